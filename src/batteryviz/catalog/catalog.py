@@ -1,0 +1,194 @@
+"""The catalog: every fact of a pack, frozen, with the questions readers ask of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
+
+from batteryviz.model.battery import Battery, Comparison, DescribedBattery
+from batteryviz.model.element import KINDS, Element, LaunchingStation
+from batteryviz.model.evidence import Claim, Source
+from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
+from batteryviz.safety.names import slug_of
+
+AnySubject: TypeAlias = Element | DescribedBattery
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All models of one pack by id. Built once, at the door; handed down as an argument."""
+
+    pack: Pack
+    digest: str
+    """SHA-256 over the names and contents of the spec files, as 64 hexadecimal digits."""
+    sources: Mapping[str, Source]
+    parameters: Mapping[str, Parameter]
+    subjects: Mapping[str, AnySubject]
+    """Elements, described batteries, users, organisations and neighbours."""
+    compositions: Mapping[str, Battery] = field(default_factory=dict)
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    disagreements: Mapping[str, Disagreement] = field(default_factory=dict)
+    left_out: int = 0
+    """How many unchecked claims were left out on request."""
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by its full id, in the order of subjects."""
+        return MappingProxyType(
+            {claim.id: claim for subject in self.subjects.values() for claim in subject.claims}
+        )
+
+    def in_reading_order(self) -> list[AnySubject]:
+        """Return the subjects by kind as a reader expects them, then by name."""
+        order = {kind: position for position, kind in enumerate(KINDS)}
+        return sorted(
+            self.subjects.values(),
+            key=lambda subject: (order[subject.kind], _natural(subject.name), subject.id),
+        )
+
+    def families(self, subject_id: str) -> list[str]:
+        """Return the family of a subject, the family of that, and so on."""
+        found: list[str] = []
+        family = self.subjects[subject_id].family
+        while family is not None and family in self.subjects and family not in found:
+            found.append(family)
+            family = self.subjects[family].family
+        return found
+
+    def members(self, subject_id: str) -> list[AnySubject]:
+        """Return the subjects whose family is ``subject_id``, in reading order."""
+        return [other for other in self.in_reading_order() if other.family == subject_id]
+
+    def claims_under(self, subject_id: str) -> list[Claim]:
+        """Return a subject's own claims, then those on its families, model not named."""
+        return [
+            claim
+            for holder in (subject_id, *self.families(subject_id))
+            for claim in self.subjects[holder].claims
+        ]
+
+    def disagreements_of(self, claim_id: str) -> list[Disagreement]:
+        """Return the disagreements a claim is a voice of."""
+        return self._disagreements_by_claim.get(claim_id, [])
+
+    def rivals(self, claim: Claim) -> list[Claim]:
+        """Return the other claims that do not say the same as ``claim``, in catalog order.
+
+        They share subject, parameter and scope and differ, or a disagreement joins them.
+        """
+        found = {
+            other.id: other
+            for other in self._claims_by_place[(claim.subject, claim.parameter)]
+            if other.scope == claim.scope and other.states != claim.states
+        }
+        if self.parameters[claim.parameter].several:
+            found = {}
+        for disagreement in self.disagreements_of(claim.id):
+            found |= {rival: self.claims[rival] for rival in disagreement.claims}
+        found.pop(claim.id, None)
+        return list(found.values())
+
+    def is_disputed(self, claim: Claim) -> bool:
+        """Say whether another claim is its rival."""
+        return bool(self.rivals(claim))
+
+    def events_of(self, subject_id: str) -> list[Event]:
+        """Return the events of a subject, oldest first."""
+        return self._events_by_subject.get(subject_id, [])
+
+    @cached_property
+    def timeline(self) -> list[Event]:
+        """Every event, oldest first."""
+        return sorted(self.events.values(), key=lambda event: (event.date, event.id))
+
+    def resting_on(self, source_id: str) -> list[Claim]:
+        """Return the claims that cite a source."""
+        return self._claims_by_source.get(source_id, [])
+
+    def launching_stations(self) -> list[LaunchingStation]:
+        """Return the launcher models that state a load, in reading order."""
+        return [
+            subject
+            for subject in self.in_reading_order()
+            if isinstance(subject, LaunchingStation) and subject.loads
+        ]
+
+    def find(self, words: str) -> str | None:
+        """Return the id of the subject called ``words``: an id, a designation or an alias.
+
+        ``"AN/MPQ-65"``, ``"an mpq 65"``, ``"mpq65"`` and ``"MPQ-65"`` are one name.
+        """
+        if words in self.subjects:
+            return words
+        return self.names.get(compact(words))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Every name a subject goes by, compacted, with the subject's id.
+
+        Of subjects that share a name the first in reading order has it; an id always
+        belongs to its own subject.
+        """
+        found = {compact(subject_id): subject_id for subject_id in self.subjects}
+        for subject in self.in_reading_order():
+            for name in names_of(subject):
+                found.setdefault(compact(name), subject.id)
+        return MappingProxyType(found)
+
+    @cached_property
+    def _claims_by_place(self) -> defaultdict[tuple[str, str], list[Claim]]:
+        return _grouped(((claim.subject, claim.parameter), claim) for claim in self.claims.values())
+
+    @cached_property
+    def _claims_by_source(self) -> defaultdict[str, list[Claim]]:
+        return _grouped(
+            (source, claim)
+            for claim in self.claims.values()
+            for source in dict.fromkeys(citation.source for citation in claim.cited)
+        )
+
+    @cached_property
+    def _events_by_subject(self) -> defaultdict[str, list[Event]]:
+        return _grouped(
+            (subject, event) for event in self.timeline for subject in (event.subject, *event.also)
+        )
+
+    @cached_property
+    def _disagreements_by_claim(self) -> defaultdict[str, list[Disagreement]]:
+        return _grouped(
+            (claim, disagreement)
+            for disagreement in self.disagreements.values()
+            for claim in disagreement.claims
+        )
+
+
+def names_of(subject: AnySubject) -> list[str]:
+    """Return every name a subject goes by, the shortest forms included."""
+    names = [subject.name, *subject.aliases]
+    if not isinstance(subject, DescribedBattery):
+        names += [name for name in (subject.designation, subject.short_name) if name]
+    return names
+
+
+def compact(words: str) -> str:
+    """Return ``words`` as typed by someone in a hurry: letters and digits only."""
+    return slug_of(words).replace("-", "")
+
+
+def _natural(name: str) -> tuple[str, ...]:
+    """Order M9 before M10: digits compare by value."""
+    return tuple(word.zfill(8) if word.isdigit() else word for word in slug_of(name).split("-"))
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> defaultdict[K, list[V]]:
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups

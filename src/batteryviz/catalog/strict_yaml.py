@@ -1,0 +1,176 @@
+"""A strict reader for spec files: YAML 1.2 scalars, no surprises, every place known.
+
+It reads libyaml's event stream and builds plain values from it. What a spec file has
+no use for is refused: tags, anchors, aliases, merge keys, several documents, duplicate
+keys, deep nesting. All text is cleaned here, which makes this the one door for text.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import yaml
+
+from batteryviz.safety.text import clean
+
+Value: TypeAlias = "str | int | Decimal | bool | tuple[Value, ...] | dict[str, Value] | None"
+Path: TypeAlias = "tuple[str | int, ...]"
+Place: TypeAlias = "tuple[int, int]"
+"""Line and column, both counted from 1."""
+
+DEEPEST = 32
+MOST_VALUES = 400_000
+LONGEST_NUMBER = 16
+
+_PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
+_NO_NUMBER = re.compile(r"[-+]?\.inf|\.nan|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+", re.IGNORECASE)
+_CONSTANTS: dict[str, bool | None] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "true": True,
+    "false": False,
+}
+
+
+class SpecSyntaxError(Exception):
+    """A text that is no spec file, with the place where reading stopped."""
+
+    def __init__(self, message: str, place: Place) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+
+
+def parse(
+    text: str,
+    places: dict[Path, Place] | None = None,
+    repeated: list[tuple[str, Place]] | None = None,
+) -> Value:
+    """Return the value written in ``text``; sequences become tuples.
+
+    With ``places``, note where each value stands (by its path) and where each key
+    stands (by the path of its value and a final ``"<key>"``). With ``repeated``, note
+    duplicate keys there and read on; without, they are errors. Raises
+    ``SpecSyntaxError``.
+    """
+    try:
+        return _Builder(text, places, repeated).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise SpecSyntaxError(f"not YAML: {clean(error.problem or 'unreadable')}", place) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise SpecSyntaxError(
+            "a control character stands in the text: remove it", (line, 1)
+        ) from None
+    except yaml.YAMLError:
+        raise SpecSyntaxError("not YAML", (1, 1)) from None
+
+
+class _Builder:
+    def __init__(
+        self,
+        text: str,
+        places: dict[Path, Place] | None,
+        repeated: list[tuple[str, Place]] | None,
+    ) -> None:
+        self._events = yaml.parse(text, Loader=_PARSER)
+        self._places = places
+        self._repeated = repeated
+        self._values = 0
+
+    def document(self) -> Value:
+        value: Value = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _refuse(event, "a spec file holds one document: remove the line ---")
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._node(event, (), 0)
+        return value
+
+    def _node(self, event: Any, path: Path, depth: int) -> Value:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise _refuse(event, f"more than {MOST_VALUES} values in one file: split it")
+        if depth > DEEPEST:
+            raise _refuse(event, f"nested deeper than {DEEPEST} levels")
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _refuse(event, "anchors and aliases (& and *) are not used: quote the text")
+        if event.tag is not None and event.tag != "!":
+            raise _refuse(event, "tags (!) are not used: quote the text")
+        if self._places is not None:
+            self._places[path] = _place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _sequence(self, path: Path, depth: int) -> Value:
+        items: list[Value] = []
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, (*path, len(items)), depth + 1))
+        return tuple(items)
+
+    def _mapping(self, path: Path, depth: int) -> Value:
+        items: dict[str, Value] = {}
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event)
+            if key in items:
+                if self._repeated is None:
+                    raise _refuse(event, f"{key}: the key is written twice")
+                self._repeated.append((key, _place(event)))
+                self._node(next(self._events), (*path, key), depth + 1)
+                continue
+            if self._places is not None:
+                self._places[(*path, key, "<key>")] = _place(event)
+            items[key] = self._node(next(self._events), (*path, key), depth + 1)
+        return items
+
+    def _key(self, event: Any) -> str:
+        if (
+            not isinstance(event, yaml.ScalarEvent)
+            or event.anchor is not None
+            or event.tag is not None
+        ):
+            raise _refuse(event, "a key is a plain word")
+        if event.value == "<<" and event.implicit[0]:
+            raise _refuse(event, "merge keys (<<) are not used: write the keys out")
+        return clean(event.value)[:80]
+
+
+def _scalar(event: Any) -> Value:
+    text: str = event.value
+    if not event.implicit[0]:
+        return clean(text)
+    if text.lower() in _CONSTANTS and text in {text.lower(), text.upper(), text.capitalize()}:
+        return _CONSTANTS[text.lower()]
+    is_integer = _INTEGER.fullmatch(text)
+    if is_integer or _DECIMAL.fullmatch(text):
+        if len(text) > LONGEST_NUMBER:
+            raise _refuse(event, f"a number has at most {LONGEST_NUMBER} characters")
+        return int(text) if is_integer else Decimal(text)
+    if _NO_NUMBER.fullmatch(text):
+        raise _refuse(
+            event, "write numbers as 12 or 5.20, without exponent; quote it if it is text"
+        )
+    return clean(text)
+
+
+def _place(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _refuse(event: Any, message: str) -> SpecSyntaxError:
+    return SpecSyntaxError(message, _place(event))

@@ -1,0 +1,113 @@
+"""From plain values to models, and from pydantic's errors to sentences with a place."""
+
+import difflib
+from collections.abc import Callable
+from typing import TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from batteryviz.catalog.faults import Fault
+from batteryviz.catalog.strict_yaml import Path, Place, SpecSyntaxError, parse
+from batteryviz.model import battery, element, evidence, quantity, vocabulary
+from batteryviz.safety.text import clean
+
+T = TypeVar("T")
+
+_KEYS = sorted(
+    {
+        name
+        for module in (battery, element, evidence, quantity, vocabulary)
+        for model in vars(module).values()
+        if isinstance(model, type) and issubclass(model, BaseModel)
+        for name in model.model_fields
+    }
+)
+
+
+def validated(
+    adapter: TypeAdapter[T],
+    value: object,
+    report: Callable[[Path, bool, str], None],
+) -> T | None:
+    """Return ``value`` as a model, or report each fault and return ``None``.
+
+    ``report`` is given the path of the fault, whether the key itself is at fault, and
+    the sentence.
+    """
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            path = tuple(detail["loc"])
+            report(path, detail["type"] == "extra_forbidden", clean(_sentence(detail)))
+        return None
+
+
+def _sentence(error: ErrorDetails) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    key = str(error["loc"][-1]) if error["loc"] else "the file"
+    if kind == "missing":
+        return f"{key}: required, and missing"
+    if kind == "extra_forbidden":
+        return f"{key}: unknown key{did_you_mean(key, _KEYS)}"
+    if kind in {"literal_error", "union_tag_invalid"}:
+        expected = str(context.get("expected", context.get("expected_tags", "")))
+        choices = [choice.strip(" '") for choice in expected.replace(" or ", ", ").split(", ")]
+        given = str(error["input"] if kind == "literal_error" else context.get("tag"))
+        guess = did_you_mean(given, choices) or f"; use one of {', '.join(choices)}"
+        where = key if kind == "literal_error" else "kind"
+        return f"{where}: {_shown(given)} is not known{guess}"
+    if kind == "union_tag_not_found":
+        return "kind: required, and missing"
+    if kind == "value_error":
+        return f"{key}: {error['msg'].removeprefix('Value error, ')}"
+    if kind == "string_too_long":
+        return f"{key}: longer than {context['max_length']} characters"
+    if kind in {"string_too_short", "too_short"}:
+        return f"{key}: empty, and may not be"
+    return f"{key}: {error['msg'][:1].lower()}{error['msg'][1:]}, not {_shown(error['input'])}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """Return ``"; did you mean …?"`` for the nearest known word, or nothing."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+class Locator:
+    """Finds the line and column of a path in a spec file, when a fault needs one.
+
+    Places are not kept while loading, as almost no file has a fault: the text of a
+    faulty file is parsed once more.
+    """
+
+    def __init__(self, shown: str, text: str) -> None:
+        """Remember the file as messages show it, and its text."""
+        self._shown = shown
+        self._text = text
+        self._places: dict[Path, Place] | None = None
+
+    def fault(self, path: Path, on_key: bool, message: str) -> Fault:
+        """Return a fault at the nearest place that exists for ``path``.
+
+        pydantic puts the names of union members into its paths; what is no key of
+        the file is passed over.
+        """
+        if self._places is None:
+            self._places = {}
+            try:
+                parse(self._text, self._places)
+            except SpecSyntaxError:
+                self._places = {}
+        at: Path = ()
+        for step in path:
+            if (*at, step) in self._places:
+                at = (*at, step)
+        place = self._places.get((*at, "<key>") if on_key else at, self._places.get(at, (1, 1)))
+        return Fault(self._shown, *place, message)

@@ -1,0 +1,1 @@
+"""Words typed: the command line. Without words, the explorer."""

@@ -1,0 +1,104 @@
+"""The command line's app: the options every command shares, and how names are found."""
+
+import difflib
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from batteryviz import __version__
+from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.compiled.opening import Library, open_library
+from batteryviz.safety.text import clean
+
+FormatName = Literal["text", "plain", "markdown", "json", "csv"]
+UnitsName = Literal["published", "metric", "us-customary"]
+DepthName = Literal["label", "summary", "full"]
+
+app = App(
+    name="batteryviz",
+    help="The Patriot air-defence battery from public sources, each value with its source. "
+    "Without a command, the explorer opens.",
+    version=__version__,
+    help_format="plaintext",
+    default_parameter=Parameter(negative=()),
+)
+
+
+@Parameter(parse=False)
+@dataclass(frozen=True)
+class Settings:
+    """The options that every command shares."""
+
+    specs: str | None = None
+    units: UnitsName = "published"
+    form: FormatName = "text"
+    plain: bool = False
+
+    def library(self) -> Library:
+        """Open the pack that was asked for."""
+        return open_library(self.specs)
+
+    @property
+    def shown(self) -> FormatName:
+        """The format to print in."""
+        return "plain" if self.plain else self.form
+
+
+@app.meta.default
+def _with_settings(
+    *tokens: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
+    specs: str | None = None,
+    units: UnitsName = "published",
+    format: FormatName = "text",
+    plain: bool = False,
+    debug: bool = False,
+) -> int:
+    """Options that may stand before or after the command.
+
+    Parameters
+    ----------
+    specs:
+        Read another pack of spec files from this folder.
+    units:
+        Show values as published, or also converted.
+    format:
+        The format to print in.
+    plain:
+        Linear text: no colour, no drawing.
+    debug:
+        Show where the program failed, if it fails.
+
+    """
+    settings = Settings(specs, units, format, plain)
+    try:
+        command, bound, ignored = app.parse_args(
+            list(tokens), exit_on_error=False, print_error=False
+        )
+        extra = dict.fromkeys(ignored, settings)
+        result = command(*bound.args, **bound.kwargs, **extra)
+        return int(result) if isinstance(result, int) else Exit.DONE
+    except Exception:
+        if debug:
+            traceback.print_exc()
+        raise
+
+
+def subject(library: Library, words: str) -> str:
+    """Return the id of the subject called ``words``, or refuse with the nearest names."""
+    found = library.store.find(words)
+    if found is None:
+        near = [entry.id for entry in library.store.search(words, limit=3)]
+        ids = [entry.id for entry in library.store.entries()]
+        known = [name for name in near if name in ids] or difflib.get_close_matches(words, ids)
+        guess = f"; did you mean {' or '.join(known)}?" if known else ""
+        raise RefusalError(f"batteryviz: nothing is called {clean(words)!r}{guess}", Exit.NO)
+    return found
+
+
+def guess(word: str, known: Sequence[str]) -> str:
+    """Return a clause with the nearest known word, or with all known words."""
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)[:300]}"

@@ -1,0 +1,45 @@
+"""The door of the program: its exit code is always the truth."""
+
+import os
+import sys
+
+from batteryviz.cli.exits import Exit
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. Nothing more may be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.BROKEN_PIPE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except OSError as error:
+        _last_words(f"batteryviz: {error.strerror or error}")
+        return Exit.IO_ERROR
+    return code
+
+
+def _run(words: list[str]) -> int:
+    from batteryviz.cli import quick
+
+    text = quick.answer(words)
+    if text is not None:
+        quick.write(text)
+        return Exit.DONE
+    from batteryviz.cli.program import run
+
+    return run(words)
+
+
+def _last_words(message: str) -> None:
+    try:
+        sys.stderr.write(f"{message}\n")
+        # What is still buffered cannot be written either, and must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        pass

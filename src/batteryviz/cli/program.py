@@ -1,0 +1,62 @@
+"""The whole command line: every command, and what becomes of every failure."""
+
+import os
+import sys
+
+from cyclopts import CycloptsError
+
+from batteryviz.catalog.faults import NoPackError, PackError
+from batteryviz.cli import battery, exporting, packs, reading
+from batteryviz.cli.app import Settings, app
+from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.cli.printing import say
+from batteryviz.safety.text import clean
+
+COMMANDS = (reading, battery, packs, exporting)
+"""The modules whose import gives the app its commands."""
+
+
+@app.default
+def explore(*, projector: bool = False, settings: Settings) -> int:
+    """Open the explorer."""
+    del projector
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise RefusalError(
+            "batteryviz: no terminal to draw on; try: batteryviz list, batteryviz show an-mpq-65, "
+            "batteryviz compare an-mpq-53 an-mpq-65, batteryviz --help",
+            Exit.NO_TERMINAL,
+        )
+    from batteryviz.tui.app import run
+
+    return run(settings.library(), settings.units)
+
+
+def run(words: list[str]) -> int:
+    """Run the command in ``words`` and return the exit code."""
+    try:
+        result = app.meta(
+            words, exit_on_error=False, print_error=False, result_action="return_value"
+        )
+        return int(result) if isinstance(result, int) else Exit.DONE
+    except CycloptsError as error:
+        say(f"batteryviz: {clean(' '.join(str(error).split()))}")
+        say("batteryviz: see batteryviz --help")
+        return Exit.USAGE
+    except RefusalError as refusal:
+        say(str(refusal))
+        return refusal.code
+    except NoPackError as error:
+        say(f"batteryviz: {error}")
+        return Exit.NO_INPUT
+    except PackError as error:
+        for fault in error.faults:
+            say(str(fault))
+        say(f"batteryviz: the specs do not load: {len(error.faults)} faults; see batteryviz check")
+        return Exit.BAD_DATA
+    except (BrokenPipeError, KeyboardInterrupt, OSError):
+        raise
+    except Exception as error:
+        say(
+            f"batteryviz: our fault, please report it: {type(error).__name__}: {clean(str(error))[:300]}"
+        )
+        return Exit.OUR_FAULT

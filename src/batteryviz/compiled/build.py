@@ -1,0 +1,183 @@
+"""Writing a compiled pack: every page made once, from the models."""
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from batteryviz.catalog.catalog import Catalog, names_of
+from batteryviz.compiled.codec import encode
+from batteryviz.compiled.store import compact
+from batteryviz.export.plain import to_plain
+from batteryviz.views import wording
+from batteryviz.views.comparison import comparison
+from batteryviz.views.composition import composition
+from batteryviz.views.document import Document
+from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
+from batteryviz.views.sheet import sheet
+from batteryviz.views.sheet_depth import Depth, at_depth
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (position INTEGER PRIMARY KEY, id TEXT, kind TEXT, name TEXT);
+CREATE INDEX entry_id ON entry (id);
+CREATE INDEX entry_kind ON entry (kind, position);
+CREATE TABLE name (compact TEXT, position INTEGER, own INTEGER);
+CREATE INDEX name_compact ON name (compact);
+CREATE TABLE page (key TEXT PRIMARY KEY, plain TEXT NOT NULL, document BLOB NOT NULL);
+CREATE TABLE record (position INTEGER PRIMARY KEY, room TEXT, id TEXT, json TEXT NOT NULL);
+CREATE VIRTUAL TABLE text USING fts5 (names, words, detail = column, prefix = '2 3');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (text, row);
+"""
+
+
+def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) -> None:
+    """Write ``catalog`` and all its pages into the empty database ``connection``."""
+    connection.executescript(_TABLES)
+    meta = {
+        "fingerprint": fingerprint,
+        "version": catalog.pack.version,
+        "digest": catalog.digest,
+        "facts_as_of": wording.date(catalog.pack.facts_as_of),
+        "name": catalog.pack.name,
+    }
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    _index(catalog, connection)
+    for document in pages(catalog):
+        connection.execute(
+            "INSERT INTO page VALUES (?, ?, ?)",
+            (document.key, to_plain(document), encode(document)),
+        )
+        if document.key.startswith("element:"):
+            depths: tuple[Depth, ...] = ("label", "summary")
+            for depth in depths:
+                connection.execute(
+                    "INSERT INTO page VALUES (?, ?, ?)",
+                    (f"{document.key}:{depth}", to_plain(at_depth(document, depth)), b""),
+                )
+    connection.executemany(
+        "INSERT INTO record (room, id, json) VALUES (?, ?, ?)", _records(catalog)
+    )
+    connection.commit()
+
+
+def pages(catalog: Catalog) -> Iterator[Document]:
+    """Yield every page kept ready."""
+    yield subject_list(catalog)
+    yield source_list(catalog)
+    yield timeline(catalog)
+    yield glossary(catalog)
+    for subject in catalog.subjects:
+        yield sheet(catalog, subject)
+    for source in catalog.sources:
+        yield source_sheet(catalog, source)
+    for term in catalog.terms:
+        yield glossary(catalog, term)
+    for item in catalog.comparisons.values():
+        yield comparison(
+            catalog,
+            item.columns,
+            name=item.name,
+            summary=item.summary,
+            comparison_id=item.id,
+        )
+    for battery in catalog.compositions.values():
+        yield composition(catalog, battery)
+
+
+def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
+    position = 0
+
+    def add(entry_id: str, kind: str, name: str, names: list[str], words: list[str]) -> None:
+        nonlocal position
+        position += 1
+        connection.execute(
+            "INSERT INTO entry VALUES (?, ?, ?, ?)", (position, entry_id, kind, name)
+        )
+        # An id and a main name outrank an alias that another entry happens to share.
+        own = {compact(entry_id), compact(name)}
+        connection.executemany(
+            "INSERT INTO name VALUES (?, ?, ?)",
+            [
+                (squeezed, position, squeezed in own)
+                for squeezed in dict.fromkeys(compact(n) for n in (entry_id, name, *names))
+                if squeezed
+            ],
+        )
+        connection.execute(
+            "INSERT INTO text (rowid, names, words) VALUES (?, ?, ?)",
+            (position, " ".join((name, *names)), " ".join(words)),
+        )
+
+    for subject in catalog.in_reading_order():
+        words = [subject.label, subject.summary]
+        for claim in subject.claims:
+            words += [catalog.parameters[claim.parameter].label, wording.value(claim)]
+        add(subject.id, subject.kind, subject.name, names_of(subject), words)
+    for term in catalog.terms.values():
+        names = [*term.also, *([term.expansion] if term.expansion else [])]
+        add(term.id, "term", term.term, names, [term.meaning])
+    for source in catalog.sources.values():
+        words = [source.publisher, source.author or "", source.relays or ""]
+        add(source.id, "source", source.title, [], words)
+
+
+def _records(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    rooms: dict[str, list[tuple[str, BaseModel]]] = {
+        "pack": [("pack", catalog.pack)],
+        "sources": list(catalog.sources.items()),
+        "parameters": list(catalog.parameters.items()),
+        "subjects": list(catalog.subjects.items()),
+        "compositions": list(catalog.compositions.items()),
+        "comparisons": list(catalog.comparisons.items()),
+        "terms": list(catalog.terms.items()),
+        "events": list(catalog.events.items()),
+        "disagreements": list(catalog.disagreements.items()),
+    }
+    for room, models in rooms.items():
+        for name, model in models:
+            yield (
+                room,
+                name,
+                json.dumps(
+                    model.model_dump(exclude_defaults=True), ensure_ascii=False, default=_decimal
+                ),
+            )
+
+
+def _decimal(value: object) -> str:
+    """Keep a decimal as text behind a NUL, which no cleaned text holds.
+
+    A JSON number would lose the digits its source printed.
+    """
+    if isinstance(value, Decimal):
+        return f"\0{value}"
+    raise TypeError(f"{type(value).__name__} has no place in a record")
+
+
+def write(catalog: Catalog, fingerprint: str, target: Path) -> None:
+    """Write the compiled pack to ``target``: whole or not at all.
+
+    Raises ``OSError`` or ``sqlite3.Error`` when the place cannot be written.
+    """
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    os.close(handle)
+    try:
+        connection = sqlite3.connect(name)
+        try:
+            # The temporary file is thrown away on any failure: a journal would only cost.
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            build(catalog, fingerprint, connection)
+        finally:
+            connection.close()
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,130 @@
+"""Opening a pack: the compiled file when it is fresh, else the specs themselves."""
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+from batteryviz import __version__
+from batteryviz.compiled import place
+from batteryviz.compiled.store import Store
+
+if TYPE_CHECKING:
+    from batteryviz.catalog.catalog import Catalog
+    from batteryviz.views.document import Document
+    from batteryviz.views.wording import Units
+
+
+class Library:
+    """A pack opened for reading: ready pages at once, models when something asks for them."""
+
+    def __init__(self, store: Store, directory: str, catalog: "Catalog | None") -> None:
+        """Read from ``store``; ``catalog`` is given when it was just loaded anyway."""
+        self.store = store
+        self.directory = directory
+        self._catalog = catalog
+
+    @property
+    def catalog(self) -> "Catalog":
+        """The models of the pack; the first call imports pydantic and builds them."""
+        if self._catalog is None:
+            from batteryviz.compiled.models import catalog_of
+
+            self._catalog = catalog_of(self.store)
+        return self._catalog
+
+    def page(self, key: str, units: "Units" = "published") -> "Document":
+        """Return a page by its key; ready ones come from the file.
+
+        Raises ``NoPageError``.
+        """
+        ready = self.store.document(key) if units == "published" else None
+        if ready is not None:
+            return ready
+        from batteryviz.views.pages import page
+
+        return page(self.catalog, key, units)
+
+
+def open_fresh(directory: str | None = None) -> Store | None:
+    """Return the compiled pack of ``directory`` when one is at hand and fresh, else ``None``."""
+    _, fingerprint, path = _places(directory)
+    return _fresh(path, fingerprint) if path and fingerprint else None
+
+
+def open_library(directory: str | None = None) -> Library:
+    """Open the pack in ``directory``, or the shipped one.
+
+    Raises ``NoPackError`` and ``PackError`` as loading does. A cache that cannot be
+    used costs time, never an answer.
+    """
+    folder, fingerprint, path = _places(directory)
+    if path and fingerprint:
+        store = _fresh(path, fingerprint)
+        if store is not None:
+            return Library(store, folder, None)
+    return _compile(folder, fingerprint, path)
+
+
+def _places(directory: str | None) -> tuple[str, str, str]:
+    """Return the pack's folder, its fingerprint, and where its compiled file belongs.
+
+    The last two are empty when the folder or the cache cannot be used.
+    """
+    folder = os.path.abspath(directory if directory is not None else place.shipped_specs())
+    try:
+        fingerprint = place.fingerprint(folder, __version__)
+    except OSError:
+        fingerprint = ""
+    cache = place.cache_directory()
+    return folder, fingerprint, os.path.join(cache, f"{_file_name(folder)}.sqlite") if cache else ""
+
+
+def _file_name(folder: str) -> str:
+    import zlib
+
+    # Only tells packs apart; whether the file is right is for the fingerprint to say.
+    words = "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in folder)
+    return f"{words[-40:].strip('-')}-{zlib.crc32(os.fsencode(folder)):08x}"
+
+
+def _fresh(path: str, fingerprint: str) -> Store | None:
+    """Return the compiled pack at ``path`` when it is whole and not stale."""
+    if not os.path.isfile(path):
+        return None
+    address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    try:
+        connection = sqlite3.connect(
+            f"{address}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+    except sqlite3.Error:
+        return None
+    store = Store(connection)
+    try:
+        if store.meta("fingerprint") == fingerprint:
+            return store
+    except sqlite3.Error:
+        pass
+    store.close()
+    return None
+
+
+def _compile(folder: str, fingerprint: str, path: str) -> Library:
+    from pathlib import Path
+
+    from batteryviz.catalog.loading import load
+    from batteryviz.compiled import build
+
+    catalog = load(Path(folder))
+    if path and fingerprint:
+        try:
+            build.write(catalog, fingerprint, Path(path))
+        except (OSError, sqlite3.Error):
+            pass
+        else:
+            store = _fresh(path, fingerprint)
+            if store is not None:
+                return Library(store, folder, catalog)
+    # No place to keep it: this run works from memory.
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    build.build(catalog, fingerprint, connection)
+    return Library(Store(connection), folder, catalog)

@@ -1,0 +1,60 @@
+"""Where the shipped specs are, where compiled packs are kept, and when one is stale.
+
+Free of every import that costs: this runs before a look-up answers.
+"""
+
+import os
+import sys
+
+FORMAT = 1
+"""Counts up when the layout of compiled packs changes."""
+
+_MAKERS = ("model", "catalog", "views", "export", "compiled")
+"""The rooms of the program whose code decides what a ready page says."""
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def shipped_specs() -> str:
+    """Return the folder of the specs that come with the program.
+
+    They lie inside the package when it was installed from a wheel, and at the top of
+    the repository when it runs from a checkout.
+    """
+    inside = os.path.join(_PACKAGE, "specs")
+    if os.path.isdir(inside):
+        return inside
+    return os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "specs")
+
+
+def cache_directory() -> str | None:
+    """Return the user's cache folder for this program, or ``None`` when there is no home."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "batteryviz") if os.path.isabs(base) else None
+
+
+def fingerprint(directory: str, version: str) -> str:
+    """Return what changes when any file of the pack in ``directory`` may have changed.
+
+    Names, sizes and times of its files, and of the program's own: a page is made of
+    both. Raises ``OSError`` when a folder cannot be listed.
+    """
+    lines = [f"batteryviz {version} layout {FORMAT} python {sys.hexversion}"]
+    folders = [directory, *(os.path.join(_PACKAGE, room) for room in _MAKERS)]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith((".", "__pycache__")):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                status = entry.stat(follow_symlinks=False)
+                lines.append(f"{entry.path} {status.st_size} {status.st_mtime_ns} {status.st_mode}")
+    lines.sort()
+    return "\n".join(lines)

@@ -1,0 +1,89 @@
+"""Markdown with numbered sources, as pasted into an article or an issue."""
+
+import re
+from typing import assert_never
+
+from batteryviz.export.words import LEGEND, reference_line, with_signs
+from batteryviz.views.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Heading,
+    Intervals,
+    Paragraph,
+    References,
+    Schematic,
+    Table,
+)
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+
+
+def to_markdown(document: Document) -> str:
+    """Return ``document`` as Markdown."""
+    lines = [f"# {escape(document.title)}"]
+    if document.subtitle:
+        lines += ["", f"*{escape(document.subtitle)}*"]
+    for block in document.blocks:
+        lines += ["", *_lines(block)]
+    lines += ["", "---", "", escape(LEGEND)]
+    for line in document.colophon.lines():
+        lines += ["", escape(line)]
+    return "\n".join(lines) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return ``text`` with every character that Markdown or HTML would read made literal."""
+    escaped = _SPECIAL.sub(r"\\\1", text)
+    return re.sub(r"^(\s*)([-+]|\d+[.)])(?=\s)", r"\1\\\2", escaped)
+
+
+def _cell(cell: Cell) -> str:
+    return escape(with_signs(cell))
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Heading():
+            return [f"{'#' * block.level} {escape(block.text)}"]
+        case Paragraph():
+            text = escape(block.text)
+            return [f"*{text}*" if block.tone == "muted" else text]
+        case Bullets():
+            return [f"- {_cell(item)}" for item in block.items]
+        case Table():
+            return _table(block)
+        case Intervals():
+            return [
+                f"On one scale, {escape(block.title)}:",
+                "",
+                *(f"- {escape(row.label)}: {_cell(row.cell)}" for row in block.rows),
+            ]
+        case Schematic():
+            return [
+                *(f"- **{escape(node.short)}**: {escape(node.name)}" for node in block.nodes),
+            ]
+        case References():
+            return [
+                f"{item.number}. {escape(reference_line(item))}"
+                f"{f' <{item.url}>' if item.url else ''}"
+                for item in block.items
+            ]
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> list[str]:
+    grouped = any(row.group for row in table.rows)
+    columns = ("group", *table.columns) if grouped else table.columns
+    lines = [
+        f"| {' | '.join(escape(name) for name in columns)} |",
+        f"|{'|'.join(' --- ' for _ in columns)}|",
+    ]
+    for row in table.rows:
+        cells = [_cell(cell) for cell in row.cells]
+        if grouped:
+            cells.insert(0, escape(row.group))
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines

@@ -1,0 +1,87 @@
+"""Plain text: one thing a line, no colour, no boxes, for screen readers and scripts."""
+
+from typing import assert_never
+
+from batteryviz.export.words import reference_line, with_words
+from batteryviz.views.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Intervals,
+    Paragraph,
+    References,
+    Schematic,
+    Table,
+)
+
+
+def to_plain(document: Document) -> str:
+    """Return ``document`` as lines of text."""
+    lines = [document.title]
+    if document.subtitle:
+        lines.append(document.subtitle)
+    for block in document.blocks:
+        lines += ["", *_lines(block)]
+    lines += ["", *document.colophon.lines()]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Heading():
+            return [block.text.upper() if block.level == 2 else block.text]
+        case Paragraph():
+            return [block.text]
+        case Bullets():
+            return [f"- {with_words(item)}" for item in block.items]
+        case Table():
+            return _table(block)
+        case Intervals():
+            return [
+                f"On one scale, {block.title}:",
+                *(f"- {row.label}: {with_words(row.cell)}" for row in block.rows),
+            ]
+        case Schematic():
+            return _schematic(block)
+        case References():
+            return [
+                f"[{item.number}] {reference_line(item)}{f' {item.url}' if item.url else ''}"
+                for item in block.items
+            ]
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> list[str]:
+    lines = [table.caption] if table.caption else []
+    group = label = ""
+    for row in table.rows:
+        if row.group != group:
+            group = row.group
+            lines.append(f"{group}:")
+        # An empty first cell continues the row above; a listener needs it said again.
+        label = with_words(row.cells[0]) or label
+        rest = row.cells[1:]
+        if len(rest) == 1:
+            lines.append(f"{label}: {with_words(rest[0])}")
+        else:
+            parts = (
+                f"{name}: {with_words(cell)}" if name else with_words(cell)
+                for name, cell in zip(table.columns[1:], rest, strict=True)
+                if cell.text
+            )
+            lines.append(f"{label}; {'; '.join(parts)}")
+    return lines
+
+
+def _schematic(schematic: Schematic) -> list[str]:
+    return [
+        f"Drawn: {schematic.title}",
+        *(f"- {node.short}: {node.name}" for node in schematic.nodes),
+        *(
+            f"- link: {link.start} to {link.end}, {link.carries}"
+            f"{'' if link.checked else ' (unchecked)'}"
+            for link in schematic.links
+        ),
+    ]

@@ -1,0 +1,35 @@
+"""How marks, references and cells are spelled where there is no colour."""
+
+from batteryviz.views.document import Cell, Reference
+
+SIGNS = {"disputed": "≠", "unchecked": "○", "differs": "△"}
+"""One sign a mark, so that state never rests on colour alone."""
+
+WORDS = {"disputed": "disputed", "unchecked": "unchecked", "differs": "differs"}
+
+LEGEND = "≠ sources disagree   ○ unchecked   △ columns differ   — not looked for"
+
+
+def with_signs(cell: Cell) -> str:
+    """Return a cell's text with its signs and reference numbers."""
+    signs = "".join(f" {SIGNS[mark]}" for mark in cell.marks)
+    return f"{cell.text}{signs}{numbers(cell)}"
+
+
+def with_words(cell: Cell) -> str:
+    """Return a cell's text with its marks spelled out, for readers who hear it."""
+    marks = [WORDS[mark] for mark in cell.marks]
+    spelled = f" ({', '.join(marks)})" if marks else ""
+    return f"{cell.text}{spelled}{numbers(cell)}"
+
+
+def numbers(cell: Cell) -> str:
+    """Return the reference numbers of a cell: ``" [1][4]"``."""
+    return " " + "".join(f"[{number}]" for number in cell.refs) if cell.refs else ""
+
+
+def reference_line(reference: Reference) -> str:
+    """Return a reference with its places and how it was read, without its address."""
+    places = "; ".join(reference.locators)
+    where = f" {places[:1].upper()}{places[1:]}." if places else ""
+    return f"{reference.text}{where} ({reference.read})"

@@ -1,0 +1,1 @@
+"""What a fact is: pydantic models that are strict, frozen and closed."""

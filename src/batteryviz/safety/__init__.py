@@ -1,0 +1,1 @@
+"""Small guards with no toolkit in them: text, names, addresses, files."""

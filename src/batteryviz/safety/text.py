@@ -1,0 +1,64 @@
+"""One cleaner for every character that comes out of a spec file.
+
+Whatever a spec file holds may come to stand anywhere: in a table cell, a window
+title, a file name, an error message. Text is therefore made harmless once, where
+it is loaded, and never again.
+"""
+
+import unicodedata
+
+LONGEST_TEXT = 4_000
+"""Characters kept of one text; what is longer is cut and ends in an ellipsis."""
+
+MOST_COMBINING_MARKS = 4
+"""Combining marks kept on one base character; no living script stacks more."""
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# Unicode category Cf holds the bidirectional controls, and also soft hyphens, tags
+# and zero-width signs. Only the two joiners change how Arabic, Persian and Indic
+# words are written, so only they stay.
+_JOINERS = frozenset("\u200c\u200d")
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with nothing in it that could drive a terminal or a layout.
+
+    Tabs and line ends become a space (a spec's text is one paragraph); the other C0
+    controls become their visible pictures; C1 and bidirectional controls, surrogates,
+    private-use characters and noncharacters become U+FFFD; the result is in NFC, with
+    a bounded number of combining marks and a bounded length.
+    """
+    if text.isascii() and text.isprintable():
+        return _cut(text)
+    kept: list[str] = []
+    marks = 0
+    # Normalising a bounded piece keeps the cost of a hostile megabyte bounded too.
+    for character in unicodedata.normalize("NFC", text[: LONGEST_TEXT * 2]):
+        if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me"}:
+            marks += 1
+            if marks <= MOST_COMBINING_MARKS:
+                kept.append(character)
+            continue
+        marks = 0
+        kept.append(_harmless(character))
+    return _cut("".join(kept))
+
+
+def _harmless(character: str) -> str:
+    if character in "\t\n\r\x0b\x0c\x85\u2028\u2029":
+        return " "
+    code = ord(character)
+    if code in _PICTURES:
+        return chr(_PICTURES[code])
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "
+    if category == "Cf":
+        return character if character in _JOINERS else REPLACEMENT
+    return REPLACEMENT if category in {"Cc", "Cs", "Co", "Cn"} else character
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"

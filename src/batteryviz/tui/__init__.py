@@ -1,0 +1,1 @@
+"""The explorer: keys, mouse and panes over documents."""

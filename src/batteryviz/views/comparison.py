@@ -1,0 +1,213 @@
+"""Elements side by side: what differs, what is disputed, and where sources are silent."""
+
+from collections.abc import Sequence
+
+from batteryviz.catalog.catalog import Catalog
+from batteryviz.model.evidence import Claim
+from batteryviz.views import wording
+from batteryviz.views.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Interval,
+    Intervals,
+    Json,
+    Mark,
+    Paragraph,
+    Row,
+    Silence,
+    Table,
+    Voice,
+)
+from batteryviz.views.sheet import GROUPS, SCHEMA_VERSION
+from batteryviz.views.voices import Chorus
+from batteryviz.views.wording import Units
+
+FEWEST_COLUMNS = 2
+MOST_COLUMNS = 5
+
+
+def comparison(
+    catalog: Catalog,
+    columns: Sequence[str],
+    *,
+    name: str = "",
+    summary: str = "",
+    comparison_id: str = "",
+    differences_only: bool = False,
+    checked_only: bool = False,
+    units: Units = "published",
+) -> Document:
+    """Return the comparison of two to five subjects, by their ids.
+
+    Claims on a family, model not named, stand under each of its members with the
+    family as their subject.
+    """
+    chorus = Chorus(catalog, units)
+    rows: list[Row] = []
+    data: list[Json] = []
+    differing = total = 0
+    for parameter in _parameters(catalog, columns):
+        cells = [_claims(catalog, column, parameter, checked_only) for column in columns]
+        silences = [
+            _silence(catalog, column, parameter) if not claims else ""
+            for column, claims in zip(columns, cells, strict=True)
+        ]
+        if not any(cells) and "not-published" not in silences:
+            continue
+        total += 1
+        differs = len({_says(c, s) for c, s in zip(cells, silences, strict=True)}) > 1
+        differing += differs
+        if differences_only and not differs:
+            continue
+        shown = catalog.parameters[parameter]
+        marks: tuple[Mark, ...] = ("differs",) if differs else ()
+        rows.append(
+            Row(
+                (
+                    Cell(shown.label, marks=marks),
+                    *(
+                        chorus.cell(claims, home=column)
+                        if claims
+                        else Cell(wording.SILENCES[silence], silence=silence)
+                        for column, claims, silence in zip(columns, cells, silences, strict=True)
+                    ),
+                ),
+                group=shown.group,
+                key=parameter,
+            )
+        )
+        data.append(
+            {
+                "parameter": parameter,
+                "group": shown.group,
+                "differs": differs,
+                "disputed": any(catalog.is_disputed(c) for claims in cells for c in claims),
+                "cells": [[f"claim:{claim.id}" for claim in claims] for claims in cells],
+                "silences": [silence or None for silence in silences],
+            }
+        )
+    names = [catalog.subjects[column].name for column in columns]
+    title = name or " and ".join(names)
+    blocks: list[Block] = [Paragraph(summary, "lead")] if summary else []
+    blocks.append(Paragraph(f"{differing} of {total} rows differ.", "muted"))
+    blocks.append(Table(("parameter", *names), tuple(rows)))
+    blocks += _voices(rows, chorus)
+    blocks += [Heading("Sources"), chorus.references()]
+    return Document(
+        key=f"comparison:{comparison_id or '+'.join(columns)}",
+        title=title,
+        blocks=tuple(blocks),
+        colophon=chorus.colophon(),
+        voices=chorus.voices,
+        claims=tuple(chorus.own),
+        data={
+            "schema_version": SCHEMA_VERSION,
+            "id": comparison_id or None,
+            "name": title,
+            "columns": list(columns),
+            "rows": data,
+            "facts_as_of": str(catalog.pack.facts_as_of),
+        },
+    )
+
+
+def _parameters(catalog: Catalog, columns: Sequence[str]) -> list[str]:
+    """Return the parameters the columns state or were searched for, in reading order."""
+    found: set[str] = set()
+    for column in columns:
+        found |= {claim.parameter for claim in catalog.claims_under(column)}
+        for holder in (column, *catalog.families(column)):
+            found |= {silence.parameter for silence in catalog.subjects[holder].silences}
+    order = {parameter: number for number, parameter in enumerate(catalog.parameters)}
+    return sorted(
+        found,
+        key=lambda name: (GROUPS.index(catalog.parameters[name].group), order[name]),
+    )
+
+
+def _claims(catalog: Catalog, column: str, parameter: str, checked_only: bool) -> list[Claim]:
+    return [
+        claim
+        for claim in catalog.claims_under(column)
+        if claim.parameter == parameter and (claim.evidence == "checked" or not checked_only)
+    ]
+
+
+def _silence(catalog: Catalog, column: str, parameter: str) -> Silence:
+    for holder in (column, *catalog.families(column)):
+        if any(s.parameter == parameter for s in catalog.subjects[holder].silences):
+            return "not-published"
+    return "not-looked-for"
+
+
+def _says(claims: list[Claim], silence: Silence) -> tuple[object, ...]:
+    return (silence, frozenset((*claim.states, claim.scope) for claim in claims))
+
+
+def _voices(rows: list[Row], chorus: Chorus) -> list[Block]:
+    """Return, for each disputed row, who says what and why they may differ."""
+    blocks: list[Block] = []
+    for row in rows:
+        disputed = dict.fromkeys(
+            claim for cell in row.cells for claim in cell.claims if chorus.voices[claim].disputed
+        )
+        if not disputed:
+            continue
+        everyone = dict.fromkeys(
+            voice for claim in disputed for voice in (claim, *chorus.voices[claim].rivals)
+        )
+        blocks += rival_blocks(row.cells[0].text, [chorus.voices[voice] for voice in everyone])
+    return [Heading("Where sources disagree"), *blocks] if blocks else []
+
+
+def rival_blocks(title: str, voices: list[Voice]) -> list[Block]:
+    """Return rival voices as a table, numbers also as intervals on one scale."""
+    blocks: list[Block] = [
+        Heading(f"{title}: {len(voices)} voices", 3),
+        Table(
+            ("value", "said of", "who says it", "where", "how it was read"),
+            tuple(
+                Row(
+                    (
+                        Cell(
+                            voice.printed or voice.text,
+                            claims=(voice.id,),
+                            marks=("unchecked",) if voice.evidence == "unchecked" else (),
+                        ),
+                        Cell(
+                            f"{voice.subject_name} ({voice.scope})"
+                            if voice.scope
+                            else voice.subject_name
+                        ),
+                        Cell("; ".join(f"{c.publisher}, {c.year}" for c in voice.citations)),
+                        Cell("; ".join(c.locator for c in voice.citations)),
+                        Cell("; ".join(dict.fromkeys(c.read for c in voice.citations))),
+                    ),
+                    key=voice.id,
+                )
+                for voice in voices
+            ),
+        ),
+    ]
+    numbers = [voice for voice in voices if voice.low is not None or voice.high is not None]
+    if len(numbers) > 1 and len({voice.unit for voice in numbers}) == 1:
+        blocks.append(
+            Intervals(
+                title,
+                numbers[0].unit,
+                tuple(
+                    Interval(
+                        f"{voice.citations[0].publisher}, {voice.citations[0].year}",
+                        voice.low,
+                        voice.high,
+                        Cell(voice.text, claims=(voice.id,)),
+                    )
+                    for voice in numbers
+                ),
+            )
+        )
+    reasons = dict.fromkeys(reason for voice in voices for reason in voice.reasons)
+    blocks += [Paragraph(f"Why they may differ: {reason}") for reason in reasons]
+    return blocks

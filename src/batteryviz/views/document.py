@@ -1,0 +1,273 @@
+"""Documents: plain blocks with no colour and no toolkit, between views and writers.
+
+A ``Cell`` knows which claims stand behind it and a ``Voice`` says all that any surface
+needs of one claim, so that nothing can leave the program without its sources.
+
+Nothing here imports pydantic: a document is read back from a compiled catalog in a
+few milliseconds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+
+Mark = Literal["disputed", "unchecked", "differs"]
+Tone = Literal["plain", "lead", "muted", "warning"]
+Silence = Literal["", "not-published", "not-looked-for", "not-stated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The smallest thing shown: words, the claims they rest on, and where they lead."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+    """Full ids of the claims behind the text; each has a ``Voice`` in the document."""
+    refs: tuple[int, ...] = ()
+    """Numbers of the references, in order."""
+    marks: tuple[Mark, ...] = ()
+    target: str = ""
+    """The key of the page the text leads to, or nothing."""
+    silence: Silence = ""
+    """Which of the silences an empty value is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 2 is a section of the page."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``group`` is the heading the row stands under."""
+
+    cells: tuple[Cell, ...]
+    group: str = ""
+    key: str = ""
+    """A parameter, an event or a source: what the row is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; the first column names the row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short items."""
+
+    items: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """One voice on a scale: either end is ``None`` when the source leaves it open."""
+
+    label: str
+    low: float | None
+    high: float | None
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Rival numbers on one scale."""
+
+    title: str
+    unit: str
+    rows: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One box of a schematic."""
+
+    id: str
+    short: str
+    name: str
+    kind: str
+    target: str
+    number: int = 0
+    """For launchers, 1 to 8; else 0."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of a schematic, drawn because a claim states it."""
+
+    start: str
+    end: str
+    carries: str
+    claim: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Schematic:
+    """A battery as boxes and the links between them."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source of the page, numbered."""
+
+    number: int
+    source: str
+    text: str
+    """The reference line: author, title, publisher, date."""
+    locators: tuple[str, ...]
+    read: str
+    """How much of it was read, and when."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The numbered sources of the page."""
+
+    items: tuple[Reference, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Bullets | Intervals | Schematic | References
+
+
+@dataclass(frozen=True, slots=True)
+class CitationLine:
+    """One citation of a claim, in words."""
+
+    source: str
+    locator: str
+    read_on: str
+    evidence: str
+    publisher: str
+    year: str
+    text: str
+    read: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One claim as a reader meets it: the value in words, and who says it."""
+
+    id: str
+    subject: str
+    subject_name: str
+    parameter: str
+    label: str
+    group: str
+    text: str
+    """The value with its unit, in words."""
+    printed: str
+    """The value in the source's own form, where that is recorded."""
+    scope: str
+    """Date, variant and condition in words, or nothing."""
+    evidence: str
+    citations: tuple[CitationLine, ...]
+    rivals: tuple[str, ...] = ()
+    """Full ids of the claims that do not say the same."""
+    reasons: tuple[str, ...] = ()
+    """Why the rivals may differ, one sentence each."""
+    note: str = ""
+    low: float | None = None
+    high: float | None = None
+    """The number in base units, for a scale; open ends and words are ``None``."""
+    about: bool = False
+    unit: str = ""
+    value: "Json" = None
+    """The value as JSON carries it."""
+
+    @property
+    def disputed(self) -> bool:
+        """Whether another claim does not say the same."""
+        return bool(self.rivals)
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What every page and every file says of itself."""
+
+    pack: str
+    version: str
+    digest: str
+    facts_as_of: str
+    licence: str
+    scope: str
+    report_faults_to: str
+    unchecked: int
+    disputed: int
+    left_out: int = 0
+    """Unchecked claims left out of the whole encyclopedia, on request."""
+
+    def lines(self) -> list[str]:
+        """Return the colophon in words."""
+        left_out = (
+            [f"Checked claims only: {_count(self.left_out, 'unchecked claim')} left out."]
+            if self.left_out
+            else []
+        )
+        return [
+            *left_out,
+            f"{self.pack}, version {self.version}, facts as of {self.facts_as_of} "
+            f"(digest {self.digest[:12]}).",
+            f"On this page: {_count(self.disputed, 'disputed claim')} (≠), "
+            f"{_count(self.unchecked, 'unchecked claim')} (○).",
+            self.scope,
+            f"Facts under {self.licence}. A wrong fact? Report it to {self.report_faults_to}.",
+        ]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page: what readers see (blocks), and what machines read (data and records)."""
+
+    key: str
+    """``element:an-mpq-65``, ``comparison:radars``, ``sources``."""
+    title: str
+    blocks: tuple[Block, ...]
+    colophon: Colophon
+    subtitle: str = ""
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+    """Every claim of the page by id, the rivals of its claims included."""
+    claims: tuple[str, ...] = ()
+    """The ids of the page's own claims, in order; rivals shown beside them are not here."""
+    data: "Json" = None
+    """The JSON of the page; a text ``"claim:<id>"`` in a list stands for that claim."""
+    records: tuple[tuple[str | int | float, ...], ...] = ()
+    """Header and rows for tables that are not lists of claims."""
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The numbered sources of the page."""
+        return tuple(
+            reference
+            for block in self.blocks
+            if isinstance(block, References)
+            for reference in block.items
+        )

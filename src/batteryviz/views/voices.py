@@ -1,0 +1,191 @@
+"""From claims to voices: who says what, numbered for one page."""
+
+from batteryviz.catalog.catalog import Catalog
+from batteryviz.model.evidence import Citation, Claim, Source
+from batteryviz.model.quantity import Quantity
+from batteryviz.model.units import UNITS
+from batteryviz.views import wording
+from batteryviz.views.document import (
+    Cell,
+    CitationLine,
+    Colophon,
+    Json,
+    Mark,
+    Reference,
+    References,
+    Voice,
+)
+from batteryviz.views.wording import Units
+
+
+class Chorus:
+    """Collects the voices of one page and numbers its sources as they are met."""
+
+    def __init__(self, catalog: Catalog, units: Units = "published") -> None:
+        """Start a page of ``catalog`` on which values are shown in ``units``."""
+        self._catalog = catalog
+        self._units = units
+        self._numbers: dict[str, int] = {}
+        self._locators: dict[str, list[str]] = {}
+        self.voices: dict[str, Voice] = {}
+        self.own: dict[str, None] = {}
+
+    def cell(self, claims: list[Claim], *, target: str = "", home: str = "") -> Cell:
+        """Return the cell in which ``claims`` stand together, and remember them.
+
+        A claim on another subject than ``home`` says so: what is said of "the Patriot
+        radar" is said of no one model.
+        """
+        for claim in claims:
+            self.own[claim.id] = None
+            self._hear(claim)
+            for rival in self._catalog.rivals(claim):
+                self._hear(rival)
+        texts = list(dict.fromkeys(self._shown(claim, home) for claim in claims))
+        numbers = {self.number(cited.source, cited.locator) for c in claims for cited in c.cited}
+        marks: list[Mark] = []
+        if any(self._catalog.is_disputed(claim) for claim in claims):
+            marks.append("disputed")
+        if any(claim.evidence == "unchecked" for claim in claims):
+            marks.append("unchecked")
+        return Cell(
+            text=" · ".join(texts),
+            claims=tuple(claim.id for claim in claims),
+            refs=tuple(sorted(numbers)),
+            marks=tuple(marks),
+            target=target,
+        )
+
+    def number(self, source: str, locator: str) -> int:
+        """Return the number of a source on this page, and note the place cited."""
+        number = self._numbers.setdefault(source, len(self._numbers) + 1)
+        places = self._locators.setdefault(source, [])
+        if locator and locator not in places:
+            places.append(locator)
+        return number
+
+    def references(self) -> References:
+        """Return the numbered sources met so far."""
+        return References(
+            tuple(
+                Reference(
+                    number=number,
+                    source=source_id,
+                    text=wording.source_line(source),
+                    locators=tuple(self._locators[source_id]),
+                    read=wording.how_read(source),
+                    url=source.url or "",
+                )
+                for source_id, number in self._numbers.items()
+                for source in [self._catalog.sources[source_id]]
+            )
+        )
+
+    def colophon(self) -> Colophon:
+        """Return what the page says of itself."""
+        pack = self._catalog.pack
+        own = [self.voices[claim] for claim in self.own]
+        return Colophon(
+            pack=pack.name,
+            version=pack.version,
+            digest=self._catalog.digest,
+            facts_as_of=wording.date(pack.facts_as_of),
+            licence=pack.licence,
+            scope=pack.scope,
+            report_faults_to=pack.report_faults_to,
+            unchecked=sum(voice.evidence == "unchecked" for voice in own),
+            disputed=sum(voice.disputed for voice in own),
+            left_out=self._catalog.left_out,
+        )
+
+    def _shown(self, claim: Claim, home: str) -> str:
+        text = wording.value(claim, self._units)
+        scope = [part for part in [wording.scope(claim)] if part]
+        if home and claim.subject != home:
+            scope.append(f"said of the {self._catalog.subjects[claim.subject].name}")
+        return f"{text} ({'; '.join(scope)})" if scope else text
+
+    def _hear(self, claim: Claim) -> None:
+        if claim.id in self.voices:
+            return
+        catalog = self._catalog
+        parameter = catalog.parameters[claim.parameter]
+        low, high, about = _span(claim)
+        self.voices[claim.id] = Voice(
+            id=claim.id,
+            subject=claim.subject,
+            subject_name=catalog.subjects[claim.subject].name,
+            parameter=claim.parameter,
+            label=parameter.label,
+            group=parameter.group,
+            text=wording.value(claim, self._units),
+            printed=claim.printed or "",
+            scope=wording.scope(claim),
+            evidence=claim.evidence,
+            citations=tuple(
+                citation_line(catalog.sources[cited.source], cited) for cited in claim.cited
+            ),
+            rivals=tuple(rival.id for rival in catalog.rivals(claim)),
+            reasons=tuple(
+                f"{disagreement.reason}: {disagreement.explanation}"
+                for disagreement in catalog.disagreements_of(claim.id)
+            ),
+            note=claim.note or "",
+            low=low,
+            high=high,
+            about=about,
+            unit=claim.unit or "",
+            value=json_value(claim),
+        )
+
+
+def citation_line(source: Source, cited: Citation) -> CitationLine:
+    """Return one citation in words, with all that a card shows of it."""
+    return CitationLine(
+        source=source.id,
+        locator=cited.locator,
+        read_on=str(cited.read_on or ""),
+        evidence=cited.evidence,
+        publisher=source.publisher,
+        year=wording.year(source),
+        text=wording.source_line(source),
+        read=wording.how_read(source),
+        url=source.url or "",
+    )
+
+
+def _span(claim: Claim) -> tuple[float | None, float | None, bool]:
+    """Return the ends of a number in base units, for drawing on one scale."""
+    if not isinstance(claim.value, Quantity):
+        return None, None, False
+    unit = UNITS[claim.unit] if claim.unit else None
+
+    def base(number: object) -> float | None:
+        if number is None:
+            return None
+        if unit is None or unit.factor is None:
+            return float(str(number))
+        return float(str(number)) * float(unit.factor) + float(unit.offset)
+
+    return base(claim.value.min), base(claim.value.max), claim.value.about
+
+
+def json_value(claim: Claim) -> Json:
+    """Return a claim's value as JSON: a number, a text, or an object with min and max."""
+    if not isinstance(claim.value, Quantity):
+        return claim.value
+    quantity = claim.value
+    if quantity.form == "exact" and quantity.min is not None:
+        return _json_number(quantity.min)
+    ends: dict[str, Json] = {}
+    if quantity.min is not None:
+        ends["min"] = _json_number(quantity.min)
+    if quantity.max is not None:
+        ends["max"] = _json_number(quantity.max)
+    if quantity.about:
+        ends["about"] = True
+    return ends
+
+
+def _json_number(number: object) -> int | float:
+    return number if isinstance(number, int) else float(str(number))
