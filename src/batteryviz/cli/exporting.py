@@ -78,6 +78,8 @@ def _keys(library: Library, catalog: Catalog, what: Sequence[str]) -> list[str]:
             and ":" in words
         ):
             keys.append(words)
+        elif words in catalog.comparisons:
+            keys.append(f"comparison:{words}")
         else:
             found = library.store.find(words)
             if found is None:

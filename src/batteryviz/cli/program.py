@@ -55,8 +55,7 @@ def run(words: list[str]) -> int:
         return Exit.BAD_DATA
     except (BrokenPipeError, KeyboardInterrupt, OSError):
         raise
-    except Exception as error:
-        say(
-            f"batteryviz: our fault, please report it: {type(error).__name__}: {clean(str(error))[:300]}"
-        )
+    except Exception as error:  # noqa: BLE001 - whatever it is, the reader gets one line
+        what = f"{type(error).__name__}: {clean(str(error))[:300]}"
+        say(f"batteryviz: our fault, please report it: {what}")
         return Exit.OUR_FAULT
