@@ -33,17 +33,14 @@ def battery(
         The interceptor every launcher holds, as a source states it: pac-3-mse, pac-2.
 
     """
-    from batteryviz.views.composition import (
-        composition,
-        with_launchers,
-        with_load,
-    )
+    from batteryviz.views.composing import with_launchers, with_load
+    from batteryviz.views.composition import composition
 
     library = settings.library()
     base = _battery(library, id)
     try:
         if launchers is not None:
-            base = with_launchers(base, _whole_number(launchers))
+            base = with_launchers(library.catalog, base, _whole_number(launchers))
         if load is not None:
             base = with_load(library.catalog, base, subject(library, load))
         document = composition(library.catalog, base, settings.units)
@@ -55,7 +52,7 @@ def battery(
 
 def _battery(library: Library, name: str | None) -> "Battery":
     from batteryviz.model.battery import DescribedBattery
-    from batteryviz.views.composition import default_battery, seeded
+    from batteryviz.views.composing import default_battery, seeded
 
     catalog = library.catalog
     if name is None:

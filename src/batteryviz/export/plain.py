@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from batteryviz.export.schematic_words import link_words, node_words
 from batteryviz.export.words import reference_line, with_words
 from batteryviz.views.document import (
     Block,
@@ -78,10 +79,6 @@ def _table(table: Table) -> list[str]:
 def _schematic(schematic: Schematic) -> list[str]:
     return [
         f"Drawn: {schematic.title}",
-        *(f"- {node.short}: {node.name}" for node in schematic.nodes),
-        *(
-            f"- link: {link.start} to {link.end}, {link.carries}"
-            f"{'' if link.checked else ' (unchecked)'}"
-            for link in schematic.links
-        ),
+        *(f"- box {node.short}: {node_words(node)}" for node in schematic.nodes),
+        *(f"- line {link_words(schematic, link, spelled=True)}" for link in schematic.links),
     ]
