@@ -14,6 +14,7 @@ from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.faults import Fault, PackError
 from batteryviz.catalog.files import SpecFile, UnreadableError
 from batteryviz.catalog.joints import Known, mismatches
+from batteryviz.catalog.loads import misfits
 from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.catalog.strict_yaml import Place, SpecSyntaxError, parse
 from batteryviz.catalog.validating import Locator, validated
@@ -79,7 +80,7 @@ class _Loader:
             raise PackError(self._faults)
         rooms = self._models
         batteries = rooms.get("batteries", {}).values()
-        return Catalog(
+        catalog = Catalog(
             pack=rooms[""][files.PACK],
             digest=self._digest.hexdigest(),
             sources=rooms.get("sources", {}),
@@ -94,6 +95,12 @@ class _Loader:
             events=rooms.get("events", {}),
             disagreements=rooms.get("disagreements", {}),
         )
+        for battery in catalog.compositions.values():
+            for misfit in misfits(catalog, battery):
+                self._fault(self._locators["batteries", battery.id], misfit.path, misfit.message)
+        if self._faults:
+            raise PackError(self._faults)
+        return catalog
 
     def _read(self, file: SpecFile) -> None:
         repeated: list[tuple[str, Place]] = []

@@ -52,7 +52,7 @@ def battery(
 
 def _battery(library: Library, name: str | None) -> "Battery":
     from batteryviz.model.battery import DescribedBattery
-    from batteryviz.views.composing import default_battery, seeded
+    from batteryviz.views.seeding import default_battery, seeded
 
     catalog = library.catalog
     if name is None:

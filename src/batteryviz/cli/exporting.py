@@ -67,14 +67,17 @@ def export(
     return Exit.DONE
 
 
+_BATTERY_PAGES = frozenset({"battery", "battalion", "blank", "blank-key"})
+
+
 def _keys(library: Library, catalog: Catalog, what: Sequence[str]) -> list[str]:
     keys: list[str] = []
     for words in what:
         if words == "all":
             keys += all_pages(catalog)
-        elif words in {"battery", "timeline", "glossary", "sources", "list"} or (
+        elif words in {*_BATTERY_PAGES, "timeline", "glossary", "sources", "list"} or (
             words.partition(":")[0]
-            in {"comparison", "element", "source", "term", "battery", "timeline"}
+            in {*_BATTERY_PAGES, "comparison", "element", "source", "term", "timeline"}
             and ":" in words
         ):
             keys.append(words)

@@ -167,7 +167,7 @@ def _part_row(count: int, width: int, joined: bool) -> _Row | None:
     each = min(WIDEST_PART, (width - (count - 1) * least) // count)
     if each < NARROWEST_PART:
         return None
-    gap = min(16, (width - count * each) // (count - 1)) if count > 1 else 0
+    gap = min(16 if joined else 3, (width - count * each) // (count - 1)) if count > 1 else 0
     return _Row(count, each, gap, (width - count * each - (count - 1) * gap) // 2)
 
 

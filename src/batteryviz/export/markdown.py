@@ -64,7 +64,7 @@ def _lines(block: Block) -> list[str]:
         case Schematic():
             return [
                 *(
-                    f"- **{escape(node.short)}**: {escape(node_words(node))}"
+                    f"- **{escape(node.short)}**: {escape(node_words(node, blank=block.blank))}"
                     for node in block.nodes
                 ),
                 *(f"- {escape(link_words(block, link, spelled=False))}" for link in block.links),

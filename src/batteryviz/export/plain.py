@@ -78,7 +78,10 @@ def _table(table: Table) -> list[str]:
 
 def _schematic(schematic: Schematic) -> list[str]:
     return [
-        f"Drawn: {schematic.title}",
-        *(f"- box {node.short}: {node_words(node)}" for node in schematic.nodes),
+        f"Drawn: {schematic.title or 'numbered boxes'}",
+        *(
+            f"- box {node.short}: {node_words(node, blank=schematic.blank)}"
+            for node in schematic.nodes
+        ),
         *(f"- line {link_words(schematic, link, spelled=True)}" for link in schematic.links),
     ]

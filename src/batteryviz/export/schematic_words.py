@@ -5,13 +5,15 @@ from batteryviz.views.document import Cell, Link, Node, Schematic
 from batteryviz.views.kinds import KIND_NAMES
 
 
-def node_words(node: Node) -> str:
+def node_words(node: Node, *, blank: bool = False) -> str:
     """Return what a box is: kind, element, load, and whether it is assumed."""
-    if not node.kind:
+    if blank:
         return "to be named"
-    parts = [KIND_NAMES.get(node.kind, node.kind).lower()]
-    if node.name.casefold() != parts[0]:
+    parts = [KIND_NAMES.get(node.kind, node.kind).lower()] if node.kind else []
+    if node.name.casefold() not in {"", *parts}:
         parts.append(node.name)
+    if node.designation and node.designation != node.name:
+        parts.append(node.designation)
     if node.holds:
         parts.append(f"with {node.holds}")
     if node.assumed:

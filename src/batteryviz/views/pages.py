@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.battery import Battery, DescribedBattery
+from batteryviz.views.battalion import NoBattalionError, battalion
+from batteryviz.views.blank import BLANK, KEY, blank, key_of
 from batteryviz.views.comparison import comparison
-from batteryviz.views.composing import default_battery, seeded
 from batteryviz.views.composition import composition
 from batteryviz.views.document import Document
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
+from batteryviz.views.seeding import default_battery, seeded
 from batteryviz.views.sheet import sheet
 from batteryviz.views.wording import Units
 
@@ -21,8 +23,8 @@ def page(catalog: Catalog, key: str, units: Units = "published") -> Document:
     """Return the page ``key``: ``element:m903``, ``comparison:radars``, ``sources``.
 
     ``comparison:a+b`` compares any elements, ``battery`` is the default composition and
-    ``battery:ID`` a composition or one seeded from a described battery. Raises
-    ``NoPageError``.
+    ``battery:ID`` a composition or one seeded from a described battery; ``blank`` and
+    ``blank-key`` are its boxes to be named and the answers. Raises ``NoPageError``.
     """
     room, _, name = key.partition(":")
     match room:
@@ -42,8 +44,10 @@ def page(catalog: Catalog, key: str, units: Units = "published") -> Document:
             return glossary(catalog, _known(name, catalog.terms, key))
         case "comparison":
             return _comparison(catalog, name, units)
-        case "battery":
-            return composition(catalog, _battery(catalog, name), units)
+        case "battery" | "blank" | "blank-key":
+            return _battery_page(catalog, room, name, units)
+        case "battalion":
+            return _battalion(catalog, units)
         case _:
             raise NoPageError(f"there is no page {key!r}")
 
@@ -63,6 +67,20 @@ def _battery(catalog: Catalog, name: str) -> Battery:
             f"there is no battery {name!r}" if name else "this pack has no composition of a battery"
         )
     return battery
+
+
+def _battery_page(catalog: Catalog, room: str, name: str, units: Units) -> Document:
+    document = composition(catalog, _battery(catalog, name), units)
+    if room == BLANK:
+        return blank(document)
+    return key_of(document) if room == KEY else document
+
+
+def _battalion(catalog: Catalog, units: Units) -> Document:
+    try:
+        return battalion(catalog, units)
+    except NoBattalionError as error:
+        raise NoPageError(str(error)) from None
 
 
 def _comparison(catalog: Catalog, name: str, units: Units) -> Document:

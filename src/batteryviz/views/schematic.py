@@ -3,11 +3,12 @@
 from collections import Counter
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.loads import stated_loads
 from batteryviz.model.battery import Battery
 from batteryviz.model.element import ElementBase
 from batteryviz.model.evidence import Claim
-from batteryviz.views.composing import counting, stated_loads
 from batteryviz.views.document import Cell, Layer, Link, Node, Note, Schematic
+from batteryviz.views.seeding import counting
 from batteryviz.views.totals import per_launcher
 from batteryviz.views.voices import Chorus
 

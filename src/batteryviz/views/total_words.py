@@ -14,12 +14,13 @@ NOT_FOLLOWING = "of the battery as described; it does not follow the number of l
 def total_row(catalog: Catalog, total: Total, chorus: Chorus) -> Row:
     """Return one row: the name of the total, its value, and what it rests on."""
     return Row(
-        (Cell(total.label), _value(total, chorus), _rests_on(catalog, total, chorus)),
+        (Cell(total.label), value_cell(total, chorus), _rests_on(catalog, total, chorus)),
         key=total.key,
     )
 
 
-def _value(total: Total, chorus: Chorus) -> Cell:
+def value_cell(total: Total, chorus: Chorus) -> Cell:
+    """Return the value of a total, how it comes about, and the claims behind it."""
     if total.words:
         return _stated(total, chorus)
     if total.number is None:

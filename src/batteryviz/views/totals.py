@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.loads import stated_loads
 from batteryviz.model.battery import Battery
 from batteryviz.model.evidence import Claim
 from batteryviz.model.quantity import Quantity
-from batteryviz.views.composing import counting, stated_loads
+from batteryviz.views.seeding import counting
 
 
 @dataclass(frozen=True, slots=True)
