@@ -102,7 +102,8 @@ class Locator:
         if self._places is None:
             self._places = {}
             try:
-                parse(self._text, self._places)
+                # A key written twice is reported elsewhere, and hides no other fault.
+                parse(self._text, self._places, repeated=[])
             except SpecSyntaxError:
                 self._places = {}
         at: Path = ()
