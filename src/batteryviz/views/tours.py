@@ -15,10 +15,10 @@ from batteryviz.views.document import (
     Paragraph,
     Row,
     Table,
+    Units,
 )
 from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
-from batteryviz.views.wording import Units
 
 
 def tour_list(catalog: Catalog) -> Document:
