@@ -117,8 +117,8 @@ def tolerated(quantity: Quantity) -> Span:
     """Return the least and the greatest number a source's wording allows.
 
     A range allows its range and a bound all beyond it; "about" allows half of the last
-    digit that is no rounding zero; a decimal allows half of its last digit; a whole
-    number only itself.
+    digit that is no rounding zero, a tenth of the number at most; a decimal allows half
+    of its last digit; a whole number only itself.
     """
     low = -_ENDLESS if quantity.min is None else Decimal(quantity.min)
     high = _ENDLESS if quantity.max is None else Decimal(quantity.max)
@@ -129,13 +129,13 @@ def tolerated(quantity: Quantity) -> Span:
 
 
 def _slack(number: Decimal, *, about: bool) -> Decimal:
-    if not number.is_finite() or number == 0:
-        return Decimal(0)
     exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int) or (exponent >= 0 and not about):
+    if not isinstance(exponent, int) or number == 0:
         return Decimal(0)
-    place = number.normalize().adjusted() - len(number.normalize().as_tuple().digits) + 1
-    return Decimal(5).scaleb((place if about else exponent) - 1)
+    if about:
+        rounded_to = number.normalize().as_tuple().exponent
+        return min(Decimal(5).scaleb(int(rounded_to) - 1), abs(number) / 10)
+    return Decimal(5).scaleb(exponent - 1) if exponent < 0 else Decimal(0)
 
 
 def days(moment: PartialDate) -> tuple[date, date]:
