@@ -15,6 +15,9 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 Mark = Literal["disputed", "unchecked", "differs"]
 Tone = Literal["plain", "lead", "muted", "warning"]
+Units = Literal["published", "metric", "us-customary"]
+"""How values are shown: as printed, or also converted."""
+
 Silence = Literal["", "not-published", "not-looked-for", "not-stated"]
 
 

@@ -13,9 +13,9 @@ from batteryviz.views.document import (
     Mark,
     Reference,
     References,
+    Units,
     Voice,
 )
-from batteryviz.views.wording import Units
 
 
 class Chorus:
