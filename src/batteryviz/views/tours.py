@@ -163,6 +163,23 @@ def evidence_of(catalog: Catalog, step: Step, chorus: Chorus) -> list[Cell]:
     return cells
 
 
+def subjects_of(catalog: Catalog, tour: Tour) -> frozenset[str]:
+    """Return the ids of the subjects a tour shows or speaks of, and of their families."""
+    found: set[str] = set()
+    for step in tour.steps:
+        room, _, name = step.page.partition(":")
+        if room in {"element", "timeline"} and name:
+            found.add(name)
+        elif room == "comparison":
+            found |= set(catalog.comparisons[name].columns)
+        found |= {catalog.claims[claim].subject for claim in (*step.claims, *step.disputed)}
+        for event in (*step.events, *step.disputed_events):
+            found |= {catalog.events[event].subject, *catalog.events[event].also}
+        for term in step.terms:
+            found |= set(catalog.terms[term].see)
+    return frozenset(found | {family for name in found for family in catalog.families(name)})
+
+
 def _numbers(chorus: Chorus, cited: tuple[Citation, ...]) -> tuple[int, ...]:
     return tuple(sorted({chorus.number(c.source, c.locator) for c in cited}))
 
