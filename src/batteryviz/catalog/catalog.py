@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 from batteryviz.model.battery import Battery, Comparison, DescribedBattery
 from batteryviz.model.element import KINDS, Element, LaunchingStation
 from batteryviz.model.evidence import Claim, Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 from batteryviz.safety.names import slug_of
 from batteryviz.safety.words import compact
@@ -36,6 +37,7 @@ class Catalog:
     terms: Mapping[str, Term] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     disagreements: Mapping[str, Disagreement] = field(default_factory=dict)
+    tours: Mapping[str, Tour] = field(default_factory=dict)
     left_out: int = 0
     """How many unchecked claims were left out on request."""
 

@@ -16,16 +16,19 @@ from batteryviz.catalog.files import SpecFile, UnreadableError
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.catalog.strict_yaml import Place, SpecSyntaxError, parse
+from batteryviz.catalog.tour_joints import Ids, tour_mismatches
 from batteryviz.catalog.validating import Locator, validated
 from batteryviz.model.battery import AnyBattery, Battery, Comparison
 from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 
 _IN_ROOMS: dict[str, TypeAdapter[Any]] = {
     "elements": TypeAdapter(Element),
     "batteries": TypeAdapter(AnyBattery),
     "comparisons": TypeAdapter(Comparison),
+    "tours": TypeAdapter(Tour),
 }
 _IN_LISTS: dict[str, TypeAdapter[Any]] = {
     "sources": TypeAdapter(Source),
@@ -93,6 +96,7 @@ class _Loader:
             terms=rooms.get("terms", {}),
             events=rooms.get("events", {}),
             disagreements=rooms.get("disagreements", {}),
+            tours=rooms.get("tours", {}),
         )
 
     def _read(self, file: SpecFile) -> None:
@@ -207,15 +211,32 @@ class _Loader:
         for (room, name), value in values.items():
             for mismatch in mismatches(value, known, room or name):
                 self._fault(self._locators[room, name], mismatch.path, mismatch.message)
-        self._fit_disagreements()
-
-    def _fit_disagreements(self) -> None:
         claims = {
             claim["id"]
-            for value in self._values.values()
+            for value in values.values()
             for claim in _claims(value)
             if isinstance(claim.get("id"), str)
         }
+        self._fit_disagreements(claims)
+        self._fit_tours(claims, known)
+
+    def _fit_tours(self, claims: set[str], known: Known) -> None:
+        values = self._values
+        ids: Ids = {
+            "claim": claims,
+            "term": values.get(("", "terms"), {}),
+            "element": known.subjects,
+            "event": known.events,
+            "source": known.sources,
+            "comparison": {name for room, name in values if room == "comparisons"},
+            "battery": {name for room, name in values if room == "batteries"},
+        }
+        for (room, name), value in values.items():
+            if room == "tours":
+                for mismatch in tour_mismatches(value, ids):
+                    self._fault(self._locators[room, name], mismatch.path, mismatch.message)
+
+    def _fit_disagreements(self, claims: set[str]) -> None:
         for key, stanza in self._values.get(("", "disagreements"), {}).items():
             voices = stanza.get("claims") if isinstance(stanza, dict) else None
             for number, claim in enumerate(voices if isinstance(voices, tuple) else ()):

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from batteryviz.catalog.faults import Fault
 from batteryviz.catalog.strict_yaml import Path, Place, SpecSyntaxError, parse
-from batteryviz.model import battery, element, evidence, quantity, vocabulary
+from batteryviz.model import battery, element, evidence, quantity, tour, vocabulary
 from batteryviz.safety.text import clean
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ _UNION_MEMBERS = frozenset({"quantity", *element.KINDS})
 _KEYS = sorted(
     {
         name
-        for module in (battery, element, evidence, quantity, vocabulary)
+        for module in (battery, element, evidence, quantity, tour, vocabulary)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name in model.model_fields

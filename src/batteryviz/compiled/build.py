@@ -22,6 +22,7 @@ from batteryviz.views.document import Document
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
+from batteryviz.views.tours import tour_list, tour_page
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -93,6 +94,9 @@ def pages(catalog: Catalog) -> Iterator[Document]:
         )
     for battery in catalog.compositions.values():
         yield composition(catalog, battery)
+    yield tour_list(catalog)
+    for tour in catalog.tours:
+        yield tour_page(catalog, tour)
 
 
 def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
@@ -143,6 +147,7 @@ def _records(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
         "terms": list(catalog.terms.items()),
         "events": list(catalog.events.items()),
         "disagreements": list(catalog.disagreements.items()),
+        "tours": list(catalog.tours.items()),
     }
     for room, models in rooms.items():
         for name, model in models:

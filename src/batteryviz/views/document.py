@@ -35,6 +35,9 @@ class Cell:
     """The key of the page the text leads to, or nothing."""
     silence: Silence = ""
     """Which of the silences an empty value is."""
+    parts: tuple["Cell", ...] = ()
+    """Where several values stand in one cell: each with its own claims and references.
+    ``text`` then holds them all, for who needs one line."""
 
 
 @dataclass(frozen=True, slots=True)
