@@ -1,6 +1,6 @@
 """The catalog: every fact of a pack, frozen, with the questions readers ask of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,8 +10,10 @@ from typing import TypeAlias, TypeVar
 from batteryviz.model.battery import Battery, Comparison, DescribedBattery
 from batteryviz.model.element import KINDS, Element, LaunchingStation
 from batteryviz.model.evidence import Claim, Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 from batteryviz.safety.names import slug_of
+from batteryviz.safety.words import compact
 
 AnySubject: TypeAlias = Element | DescribedBattery
 
@@ -35,6 +37,7 @@ class Catalog:
     terms: Mapping[str, Term] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     disagreements: Mapping[str, Disagreement] = field(default_factory=dict)
+    tours: Mapping[str, Tour] = field(default_factory=dict)
     left_out: int = 0
     """How many unchecked claims were left out on request."""
 
@@ -46,11 +49,29 @@ class Catalog:
         )
 
     def in_reading_order(self) -> list[AnySubject]:
-        """Return the subjects by kind as a reader expects them, then by name."""
+        """Return the subjects by kind as a reader expects them, then by name.
+
+        What others belong to comes first: the launching station before its models.
+        """
+        return list(self._in_reading_order)
+
+    @cached_property
+    def _in_reading_order(self) -> tuple[AnySubject, ...]:
         order = {kind: position for position, kind in enumerate(KINDS)}
-        return sorted(
-            self.subjects.values(),
-            key=lambda subject: (order[subject.kind], _natural(subject.name), subject.id),
+        belonging: Counter[str] = Counter()
+        for subject in self.subjects.values():
+            whole = None if isinstance(subject, DescribedBattery) else subject.part_of
+            belonging.update(name for name in (subject.family, whole) if name)
+        return tuple(
+            sorted(
+                self.subjects.values(),
+                key=lambda subject: (
+                    order[subject.kind],
+                    -belonging[subject.id],
+                    _natural(subject.name),
+                    subject.id,
+                ),
+            )
         )
 
     def families(self, subject_id: str) -> list[str]:
@@ -64,7 +85,11 @@ class Catalog:
 
     def members(self, subject_id: str) -> list[AnySubject]:
         """Return the subjects whose family is ``subject_id``, in reading order."""
-        return [other for other in self.in_reading_order() if other.family == subject_id]
+        return self._members_by_family.get(subject_id, [])
+
+    def batteries_of(self, user_id: str) -> list[DescribedBattery]:
+        """Return the described batteries of a user, in catalog order."""
+        return self._batteries_by_user.get(user_id, [])
 
     def claims_under(self, subject_id: str) -> list[Claim]:
         """Return a subject's own claims, then those on its families, model not named."""
@@ -112,6 +137,10 @@ class Catalog:
         """Return the claims that cite a source."""
         return self._claims_by_source.get(source_id, [])
 
+    def events_resting_on(self, source_id: str) -> list[Event]:
+        """Return the events that cite a source, oldest first."""
+        return self._events_by_source.get(source_id, [])
+
     def launching_stations(self) -> list[LaunchingStation]:
         """Return the launcher models that state a load, in reading order."""
         return [
@@ -133,14 +162,33 @@ class Catalog:
     def names(self) -> Mapping[str, str]:
         """Every name a subject goes by, compacted, with the subject's id.
 
-        Of subjects that share a name the first in reading order has it; an id always
-        belongs to its own subject.
+        Of subjects that share a name the first in reading order has it; an id and a
+        main name outrank the aliases of others.
         """
-        found = {compact(subject_id): subject_id for subject_id in self.subjects}
-        for subject in self.in_reading_order():
+        found: dict[str, str] = {}
+        subjects = self.in_reading_order()
+        for subject in subjects:
+            for name in (subject.id, subject.name):
+                found.setdefault(compact(name), subject.id)
+        for subject in subjects:
             for name in names_of(subject):
                 found.setdefault(compact(name), subject.id)
+        found.pop("", None)
         return MappingProxyType(found)
+
+    @cached_property
+    def _members_by_family(self) -> defaultdict[str, list[AnySubject]]:
+        return _grouped(
+            (subject.family, subject) for subject in self._in_reading_order if subject.family
+        )
+
+    @cached_property
+    def _batteries_by_user(self) -> defaultdict[str, list[DescribedBattery]]:
+        return _grouped(
+            (subject.user, subject)
+            for subject in self.subjects.values()
+            if isinstance(subject, DescribedBattery) and subject.user
+        )
 
     @cached_property
     def _claims_by_place(self) -> defaultdict[tuple[str, str], list[Claim]]:
@@ -152,6 +200,14 @@ class Catalog:
             (source, claim)
             for claim in self.claims.values()
             for source in dict.fromkeys(citation.source for citation in claim.cited)
+        )
+
+    @cached_property
+    def _events_by_source(self) -> defaultdict[str, list[Event]]:
+        return _grouped(
+            (source, event)
+            for event in self.timeline
+            for source in dict.fromkeys(citation.source for citation in event.cited)
         )
 
     @cached_property
@@ -175,11 +231,6 @@ def names_of(subject: AnySubject) -> list[str]:
     if not isinstance(subject, DescribedBattery):
         names += [name for name in (subject.designation, subject.short_name) if name]
     return names
-
-
-def compact(words: str) -> str:
-    """Return ``words`` as typed by someone in a hurry: letters and digits only."""
-    return slug_of(words).replace("-", "")
 
 
 def _natural(name: str) -> tuple[str, ...]:

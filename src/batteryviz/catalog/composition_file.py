@@ -5,15 +5,16 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.catalog import AnySubject, Catalog
 from batteryviz.catalog.faults import Fault, PackError
 from batteryviz.catalog.files import read_text
 from batteryviz.catalog.joints import Known, mismatches
-from batteryviz.catalog.loads import PARTS, misfits
+from batteryviz.catalog.loads import PARTS
 from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.catalog.strict_yaml import SpecSyntaxError, parse
 from batteryviz.catalog.validating import Locator, validated
 from batteryviz.model.battery import Battery, DescribedBattery
+from batteryviz.model.element import LaunchingStation
 from batteryviz.safety.names import is_slug, slug_of
 from batteryviz.safety.text import clean
 
@@ -46,15 +47,30 @@ def read_composition(path: Path, catalog: Catalog) -> Battery:
         for name, subject in catalog.subjects.items()
         if isinstance(subject, DescribedBattery)
     }
-    known = Known(catalog.sources, catalog.parameters, catalog.subjects, described, catalog.events)
+    contents = {
+        name: {"kind": subject.kind, "loads": _loads(subject)}
+        for name, subject in catalog.subjects.items()
+    }
+    known = Known(
+        catalog.sources,
+        catalog.parameters,
+        catalog.subjects,
+        described,
+        catalog.events,
+        contents,
+    )
     for found in mismatches(value, known, "batteries"):
         report(found.path, False, found.message)
-    if battery is not None and not faults:
-        for misfit in misfits(catalog, battery):
-            report(misfit.path, False, misfit.message)
     if battery is None or faults:
         raise PackError(faults)
     return battery
+
+
+def _loads(subject: AnySubject) -> tuple[dict[str, str], ...]:
+    """Return the loads of a subject as its spec file lists them."""
+    if not isinstance(subject, LaunchingStation):
+        return ()
+    return tuple({"interceptor": load.interceptor} for load in subject.loads)
 
 
 def id_of(path: Path) -> str:

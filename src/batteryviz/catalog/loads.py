@@ -1,10 +1,6 @@
-"""What the facts allow in a composition: parts of the right kind, loads a source states."""
-
-from collections.abc import Iterator
-from typing import NamedTuple
+"""The loads a launcher can hold, each with the claim that states it."""
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.model.battery import Battery
 from batteryviz.model.element import LaunchingStation
 from batteryviz.model.evidence import Claim
 
@@ -15,13 +11,6 @@ PARTS = {
     "electric_power_plants": "electric-power-plant",
 }
 """The keys of a composition that name parts, each with the kind its parts are of."""
-
-
-class Misfit(NamedTuple):
-    """Something in a composition that the facts do not allow: where, and the sentence."""
-
-    path: tuple[str | int, ...]
-    message: str
 
 
 def stated_loads(catalog: Catalog, model: str) -> dict[str, Claim]:
@@ -42,22 +31,3 @@ def no_such_load(catalog: Catalog, model: str, load: str) -> str:
         return ""
     known = ", ".join(stated) or "none"
     return f"no source states that the {launcher.name} holds {load}; stated loads: {known}"
-
-
-def misfits(catalog: Catalog, battery: Battery) -> Iterator[Misfit]:
-    """Yield what in a composition the facts do not allow: a part of another kind, a load.
-
-    The ids themselves are known to exist.
-    """
-    for number, group in enumerate(battery.launching_stations):
-        at = ("launching_stations", number)
-        kind = catalog.subjects[group.model].kind
-        if kind != "launching-station":
-            yield Misfit((*at, "model"), f"model: {group.model} is a {kind}, no launching-station")
-        elif group.load is not None and (why := no_such_load(catalog, group.model, group.load)):
-            yield Misfit((*at, "load"), f"load: {why}")
-    for key, wanted in PARTS.items():
-        for number, part in enumerate(getattr(battery, key)):
-            found = catalog.subjects[part].kind
-            if found != wanted:
-                yield Misfit((key, number), f"{key}: {part} is a {found}, no {wanted}")

@@ -19,26 +19,19 @@ from batteryviz.views.document import (
     Row,
     Schematic,
     Table,
+    Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
-from batteryviz.views.wording import Units
 
-BATTALION_KEY = "battalion"
+BATTALION = "battalion"
 GROUPS = ("make-up", "numbers")
 """The groups of parameters that say what a battalion is made of."""
 
 
-class NoBattalionError(LookupError):
-    """The pack has no formation above the battery."""
-
-
-def battalion_of(catalog: Catalog) -> AnySubject:
-    """Return the formation that batteries, or else shelters, are part of.
-
-    Raises ``NoBattalionError``.
-    """
+def battalion_of(catalog: Catalog) -> AnySubject | None:
+    """Return the formation that batteries, or else shelters, are part of, if there is one."""
     members = [
         subject
         for subject in catalog.in_reading_order()
@@ -48,16 +41,18 @@ def battalion_of(catalog: Catalog) -> AnySubject:
     ]
     members.sort(key=lambda member: member.kind != "formation")
     if not members or members[0].part_of is None:
-        raise NoBattalionError("this pack has no formation above the battery")
+        return None
     return catalog.subjects[members[0].part_of]
 
 
 def battalion(catalog: Catalog, units: Units = "published") -> Document:
     """Return what each source counts of a battalion, one column a source.
 
-    Raises ``NoBattalionError``.
+    Raises ``LookupError`` when the pack has no formation above the battery.
     """
     formation = battalion_of(catalog)
+    if formation is None:
+        raise LookupError("this pack has no formation above the battery")
     chorus = Chorus(catalog, units)
     counts = [
         claim for claim in formation.claims if catalog.parameters[claim.parameter].group in GROUPS
@@ -99,7 +94,7 @@ def battalion(catalog: Catalog, units: Units = "published") -> Document:
         chorus.references(),
     ]
     return Document(
-        key=BATTALION_KEY,
+        key=BATTALION,
         title=formation.name,
         subtitle=f"{KIND_NAMES[formation.kind].lower()}, one level above the battery",
         blocks=tuple(blocks),

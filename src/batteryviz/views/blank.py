@@ -48,11 +48,8 @@ def blank(document: Document) -> Document:
         )
         blocks.append(replace(drawing, title="", nodes=nodes, links=links, blank=True))
     blocks.append(Heading("Sources"))
-    blocks += [
-        References(tuple(replace(item, locators=()) for item in block.items))
-        for block in document.blocks
-        if isinstance(block, References)
-    ]
+    items = _references(document).items
+    blocks.append(References(tuple(replace(item, locators=()) for item in items)))
     page = _page(document, BLANK, "name the boxes", blocks)
     return replace(page, claims=(), voices={})
 
@@ -75,13 +72,24 @@ def key_of(document: Document) -> Document:
     blocks: list[Block] = [
         Table(("box", "short name", "kind", "element"), rows),
         Heading("Sources"),
-        *(block for block in document.blocks if isinstance(block, References)),
+        _references(document),
     ]
     return _page(document, KEY, "key to the numbered boxes", blocks)
 
 
 def _drawings(document: Document) -> list[Schematic]:
     return [block for block in document.blocks if isinstance(block, Schematic)]
+
+
+def _references(document: Document) -> References:
+    """Return the sources of the drawing alone."""
+    drawn = {
+        number
+        for drawing in _drawings(document)
+        for cell in (*(node.stated for node in drawing.nodes), *(x.cell for x in drawing.links))
+        for number in cell.refs
+    }
+    return References(tuple(item for item in document.references if item.number in drawn))
 
 
 def _page(document: Document, room: str, what: str, blocks: list[Block]) -> Document:

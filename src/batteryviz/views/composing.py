@@ -10,6 +10,7 @@ from itertools import groupby
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.loads import no_such_load, stated_loads
 from batteryviz.model.battery import (
+    BATTERY_RULE,
     MOST_LAUNCHERS,
     Battery,
     LauncherGroup,
@@ -63,7 +64,8 @@ def with_launchers(catalog: Catalog, battery: Battery, wanted: object) -> Batter
     try:
         count = launcher_count(wanted)
     except ValueError as error:
-        raise LauncherRuleError(f"{error}. {who_says_so(catalog)}".strip()) from None
+        source = f". {who_says_so(catalog)}" if BATTERY_RULE in str(error) else ""
+        raise LauncherRuleError(f"{error}{source}") from None
     each = _one_by_one(battery)
     return _regrouped(catalog, battery, [*each[:count], *[each[-1]] * (count - len(each))])
 

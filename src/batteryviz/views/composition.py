@@ -16,6 +16,7 @@ from batteryviz.views.document import (
     Row,
     Schematic,
     Table,
+    Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.schematic import schematic
@@ -25,7 +26,6 @@ from batteryviz.views.standing import standing_cell
 from batteryviz.views.total_words import total_data, total_row
 from batteryviz.views.totals import per_launcher, totals
 from batteryviz.views.voices import Chorus
-from batteryviz.views.wording import Units
 
 CHOICE = (
     "Model and load of a launcher are a choice of the composition; how many missiles a model "

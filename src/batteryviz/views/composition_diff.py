@@ -4,13 +4,22 @@ from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.loads import PARTS
 from batteryviz.model.battery import Battery
 from batteryviz.views.composing import check_loads
-from batteryviz.views.document import Cell, Document, Heading, Json, Mark, Paragraph, Row, Table
+from batteryviz.views.document import (
+    Cell,
+    Document,
+    Heading,
+    Json,
+    Mark,
+    Paragraph,
+    Row,
+    Table,
+    Units,
+)
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.total_words import value_cell
 from batteryviz.views.totals import Total, totals
 from batteryviz.views.voices import Chorus
-from batteryviz.views.wording import Units
 
 
 def composition_diff(

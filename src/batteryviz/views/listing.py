@@ -12,11 +12,11 @@ from batteryviz.views.document import (
     Paragraph,
     Row,
     Table,
+    Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
-from batteryviz.views.wording import Units
 
 
 def subject_list(catalog: Catalog, kind: str | None = None) -> Document:
@@ -152,7 +152,7 @@ def source_sheet(catalog: Catalog, source_id: str, units: Units = "published") -
             Heading("Claims that rest on it"),
             Table(("subject", "parameter", "value", "where in the source"), rows),
         ]
-    events = [e for e in catalog.timeline if any(c.source == source_id for c in e.cited)]
+    events = catalog.events_resting_on(source_id)
     if events:
         blocks += [
             Heading("Events that rest on it"),

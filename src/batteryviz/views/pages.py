@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.battery import Battery, DescribedBattery
-from batteryviz.views.battalion import NoBattalionError, battalion
+from batteryviz.views.battalion import BATTALION, battalion, battalion_of
 from batteryviz.views.blank import BLANK, KEY, blank, key_of
 from batteryviz.views.comparison import comparison
 from batteryviz.views.composition import composition
-from batteryviz.views.document import Document
+from batteryviz.views.document import Document, Units
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.seeding import default_battery, seeded
 from batteryviz.views.sheet import sheet
-from batteryviz.views.wording import Units
+from batteryviz.views.tours import tour_list, tour_page, tour_step
 
 
 class NoPageError(LookupError):
@@ -44,10 +44,12 @@ def page(catalog: Catalog, key: str, units: Units = "published") -> Document:
             return glossary(catalog, _known(name, catalog.terms, key))
         case "comparison":
             return _comparison(catalog, name, units)
-        case "battery" | "blank" | "blank-key":
+        case "battery" | "blank" | "blank-key" | "battalion":
             return _battery_page(catalog, room, name, units)
-        case "battalion":
-            return _battalion(catalog, units)
+        case "tours":
+            return tour_list(catalog)
+        case "tour":
+            return _tour(catalog, name, units)
         case _:
             raise NoPageError(f"there is no page {key!r}")
 
@@ -70,17 +72,25 @@ def _battery(catalog: Catalog, name: str) -> Battery:
 
 
 def _battery_page(catalog: Catalog, room: str, name: str, units: Units) -> Document:
+    if room == BATTALION:
+        if battalion_of(catalog) is None:
+            raise NoPageError("this pack has no formation above the battery")
+        return battalion(catalog, units)
     document = composition(catalog, _battery(catalog, name), units)
     if room == BLANK:
         return blank(document)
     return key_of(document) if room == KEY else document
 
 
-def _battalion(catalog: Catalog, units: Units) -> Document:
+def _tour(catalog: Catalog, name: str, units: Units) -> Document:
+    tour, _, number = name.partition(":")
+    _known(tour, catalog.tours, f"tour:{tour}")
+    if not number:
+        return tour_page(catalog, tour, units)
     try:
-        return battalion(catalog, units)
-    except NoBattalionError as error:
-        raise NoPageError(str(error)) from None
+        return tour_step(catalog, tour, int(number), units)
+    except (ValueError, IndexError):
+        raise NoPageError(f"there is no step {number!r} of the tour {tour}") from None
 
 
 def _comparison(catalog: Catalog, name: str, units: Units) -> Document:
@@ -105,8 +115,10 @@ def all_pages(catalog: Catalog) -> list[str]:
     """Return the key of every page of the encyclopedia, in reading order."""
     return [
         *(f"battery:{battery}" for battery in catalog.compositions),
+        *([BATTALION] if battalion_of(catalog) else []),
         *(f"element:{subject.id}" for subject in catalog.in_reading_order()),
         *(f"comparison:{name}" for name in catalog.comparisons),
+        *(f"tour:{name}" for name in catalog.tours),
         "timeline",
         "glossary",
         "sources",

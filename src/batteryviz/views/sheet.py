@@ -17,10 +17,10 @@ from batteryviz.views.document import (
     Paragraph,
     Row,
     Table,
+    Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.voices import Chorus
-from batteryviz.views.wording import Units
 
 SCHEMA_VERSION = 1
 """The version of every JSON object the program prints."""
@@ -206,8 +206,7 @@ def _appears_in(catalog: Catalog, subject: AnySubject) -> list[Block]:
     ]
     items += [
         Cell(f"battery: {battery.name}", target=f"element:{battery.id}")
-        for battery in catalog.subjects.values()
-        if isinstance(battery, DescribedBattery) and battery.user == subject.id
+        for battery in catalog.batteries_of(subject.id)
     ]
     return [Heading("See also"), Bullets(tuple(items))] if items else []
 

@@ -13,9 +13,9 @@ from batteryviz.views.document import (
     Mark,
     Reference,
     References,
+    Units,
     Voice,
 )
-from batteryviz.views.wording import Units
 
 
 class Chorus:
@@ -41,6 +41,9 @@ class Chorus:
             self._hear(claim)
             for rival in self._catalog.rivals(claim):
                 self._hear(rival)
+        parts: tuple[Cell, ...] = ()
+        if len(claims) > 1:
+            parts = tuple(self.cell([claim], home=home) for claim in claims)
         texts = list(dict.fromkeys(self._shown(claim, home) for claim in claims))
         numbers = {self.number(cited.source, cited.locator) for c in claims for cited in c.cited}
         marks: list[Mark] = []
@@ -54,6 +57,7 @@ class Chorus:
             refs=tuple(sorted(numbers)),
             marks=tuple(marks),
             target=target,
+            parts=parts,
         )
 
     def number(self, source: str, locator: str) -> int:
