@@ -91,6 +91,10 @@ class Catalog:
             for claim in self.subjects[holder].claims
         ]
 
+    def left_out_of(self, subject_id: str) -> list[Claim]:
+        """Return the claims of a subject's file that were left out on request."""
+        return self._left_out_by_subject.get(subject_id, [])
+
     def disagreements_of(self, claim_id: str) -> list[Disagreement]:
         """Return the disagreements a claim is a voice of."""
         return self._disagreements_by_claim.get(claim_id, [])
@@ -174,6 +178,10 @@ class Catalog:
             for claim in self.claims.values()
             for source in dict.fromkeys(citation.source for citation in claim.cited)
         )
+
+    @cached_property
+    def _left_out_by_subject(self) -> defaultdict[str, list[Claim]]:
+        return _grouped((claim.id.partition(".")[0], claim) for claim in self.left_out)
 
     @cached_property
     def _events_by_subject(self) -> defaultdict[str, list[Event]]:

@@ -18,6 +18,9 @@ LISTS = ("sources", "parameters", "terms", "events", "disagreements")
 PACK = "pack"
 """The single file in which a pack speaks of itself."""
 
+SPECS_KEY = "specs"
+"""In a JSON file that holds a whole pack: the key under which its rooms stand."""
+
 LARGEST_FILE = 8 * 1024 * 1024
 _BESIDE = frozenset({"README.md", "schema"})
 

@@ -9,16 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from batteryviz.catalog.faults import Fault, NoPackError, PackError
-from batteryviz.catalog.files import LISTS, PACK, ROOMS, UnreadableError, read_text
+from batteryviz.catalog.files import LISTS, PACK, ROOMS, SPECS_KEY, UnreadableError, read_text
 from batteryviz.catalog.strict_yaml import SpecSyntaxError, parse
 from batteryviz.catalog.validating import Locator
 from batteryviz.safety.names import is_slug
 from batteryviz.safety.text import clean
 
 SUFFIX = ".json"
-KEY = "specs"
-"""The key of the file's object under which the specs stand, in the rooms of a pack."""
-
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_VALUES = 4_000_000
 
@@ -48,22 +45,22 @@ def specs_in(path: Path) -> Iterator[FoundSpec | Fault]:
         raise PackError([Fault(shown, 1, 1, str(error))]) from None
     except SpecSyntaxError as error:
         raise PackError([Fault(shown, *error.place, error.message)]) from None
-    specs = whole.get(KEY) if isinstance(whole, dict) else None
+    specs = whole.get(SPECS_KEY) if isinstance(whole, dict) else None
     if not isinstance(specs, dict):
         raise PackError(
-            [Fault(shown, 1, 1, f"no {KEY} in this file: batteryviz export all --to json has them")]
+            [Fault(shown, 1, 1, f"no {SPECS_KEY} in this file: batteryviz export all --to json has them")]
         )
     locator = Locator(shown, text)
     for room, inside in specs.items():
         if room in (PACK, *LISTS):
-            yield FoundSpec("", room, inside, locator.inside(KEY, room))
+            yield FoundSpec("", room, inside, locator.inside(SPECS_KEY, room))
         elif room in ROOMS and isinstance(inside, dict):
             for name, value in inside.items():
-                within = locator.inside(KEY, room, name)
+                within = locator.inside(SPECS_KEY, room, name)
                 if is_slug(name):
                     yield FoundSpec(room, name, value, within)
                 else:
                     yield within.fault((), True, f"{name}: an id is a slug: ol-lmp-2")
         else:
-            within = locator.inside(KEY, room)
+            within = locator.inside(SPECS_KEY, room)
             yield within.fault((), True, f"{room}: no part of a pack")
