@@ -1,6 +1,6 @@
 """The catalog: every fact of a pack, frozen, with the questions readers ask of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -63,11 +63,23 @@ class Catalog:
         yield from self.terms.values()
 
     def in_reading_order(self) -> list[AnySubject]:
-        """Return the subjects by kind as a reader expects them, then by name."""
+        """Return the subjects by kind as a reader expects them, then by name.
+
+        What others belong to comes first: the launching station before its models.
+        """
         order = {kind: position for position, kind in enumerate(KINDS)}
+        belonging: Counter[str] = Counter()
+        for subject in self.subjects.values():
+            whole = None if isinstance(subject, DescribedBattery) else subject.part_of
+            belonging.update(name for name in (subject.family, whole) if name)
         return sorted(
             self.subjects.values(),
-            key=lambda subject: (order[subject.kind], _natural(subject.name), subject.id),
+            key=lambda subject: (
+                order[subject.kind],
+                -belonging[subject.id],
+                _natural(subject.name),
+                subject.id,
+            ),
         )
 
     def families(self, subject_id: str) -> list[str]:

@@ -85,9 +85,7 @@ def _in_name_only(subject: AnySubject, claims: Iterable[Claim]) -> AnySubject:
     return subject.model_copy(update=update)
 
 
-def _with_an_element(
-    catalog: Catalog, subjects: dict[str, AnySubject]
-) -> dict[str, AnySubject]:
+def _with_an_element(catalog: Catalog, subjects: dict[str, AnySubject]) -> dict[str, AnySubject]:
     """Return ``subjects`` with at least one element, which every pack holds."""
     if any(not isinstance(subject, DescribedBattery) for subject in subjects.values()):
         return subjects

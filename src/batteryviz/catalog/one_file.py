@@ -48,7 +48,14 @@ def specs_in(path: Path) -> Iterator[FoundSpec | Fault]:
     specs = whole.get(SPECS_KEY) if isinstance(whole, dict) else None
     if not isinstance(specs, dict):
         raise PackError(
-            [Fault(shown, 1, 1, f"no {SPECS_KEY} in this file: batteryviz export all --to json has them")]
+            [
+                Fault(
+                    shown,
+                    1,
+                    1,
+                    f"no {SPECS_KEY} in this file: batteryviz export all --to json has them",
+                )
+            ]
         )
     locator = Locator(shown, text)
     for room, inside in specs.items():

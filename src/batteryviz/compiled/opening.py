@@ -10,8 +10,7 @@ from batteryviz.compiled.store import Store
 
 if TYPE_CHECKING:
     from batteryviz.catalog.catalog import Catalog
-    from batteryviz.views.document import Document
-    from batteryviz.views.wording import Units
+    from batteryviz.views.document import Document, Units
 
 
 class Library:

@@ -42,7 +42,7 @@ def note(reference: Reference, source: dict[str, str]) -> str:
     said.append(f"{reference.read[:1].upper()}{reference.read[1:]}")
     said += [f"Relays {source['relays']}"] if source["relays"] else []
     said += [f"Copy of {source['copy_of']}"] if source["copy_of"] else []
-    said += [f"Date {source['publishednote']}"] if source["publishednote"] else []
+    said += [f"Date {source['published_note']}"] if source["published_note"] else []
     return ". ".join(said) + "."
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -89,9 +89,9 @@ class Edition:
         text = os.environ.get("SOURCE_DATE_EPOCH", "")
         if not text:
             day = self.catalog.pack.facts_as_of.first_day
-            return datetime(day.year, day.month, day.day, tzinfo=timezone.utc)
+            return datetime(day.year, day.month, day.day, tzinfo=UTC)
         try:
-            return datetime.fromtimestamp(int(text), tz=timezone.utc)
+            return datetime.fromtimestamp(int(text), tz=UTC)
         except (ValueError, OverflowError, OSError):
             raise BadDateError(
                 "SOURCE_DATE_EPOCH is a number of seconds since 1970, like 1795305600"

@@ -80,11 +80,7 @@ class Format(NamedTuple):
 
         Raises ``MissingExtraError`` when the library it needs is not installed.
         """
-        if not self.is_installed:
-            raise MissingExtraError(
-                f"{self.name} needs a library that is not installed: "
-                f'pip install "batteryviz[{self.name}]"'
-            )
+        require([self])
         return self._writer.write(edition)
 
     def show(self, documents: Sequence[Document]) -> str:
@@ -138,3 +134,12 @@ def for_file(name: str) -> Format | None:
 def fitting(documents: Sequence[Document]) -> list[Format]:
     """Return the formats that ``documents`` can be written in, in the order of help."""
     return [known for known in FORMATS if any(map(known.fits, documents))]
+
+
+def require(formats: Sequence[Format]) -> None:
+    """Raise ``MissingExtraError`` when a library that one of ``formats`` needs is missing."""
+    missing = [known.name for known in formats if not known.is_installed]
+    if missing:
+        raise MissingExtraError(
+            f'{", ".join(missing)}: not installed; pip install "batteryviz[{",".join(missing)}]"'
+        )

@@ -95,7 +95,9 @@ def renderable(
 
 
 def cell_text(cell: Cell) -> Text:
-    """Return a cell with its signs and reference numbers."""
+    """Return a cell with its signs and reference numbers, each part on a line."""
+    if cell.parts:
+        return Text("\n").join(map(cell_text, cell.parts))
     text = Text(cell.text)
     for mark in cell.marks:
         text.append(f" {SIGNS[mark]}", style=STYLES[mark])

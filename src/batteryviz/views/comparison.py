@@ -5,24 +5,22 @@ from collections.abc import Sequence
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.evidence import Claim
 from batteryviz.views import wording
+from batteryviz.views.card import rival_blocks
 from batteryviz.views.document import (
     Block,
     Cell,
     Document,
     Heading,
-    Interval,
-    Intervals,
     Json,
     Mark,
     Paragraph,
     Row,
     Silence,
     Table,
-    Voice,
+    Units,
 )
 from batteryviz.views.sheet import GROUPS, SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
-from batteryviz.views.wording import Units
 
 FEWEST_COLUMNS = 2
 MOST_COLUMNS = 5
@@ -165,54 +163,3 @@ def _voices(rows: list[Row], chorus: Chorus) -> list[Block]:
         )
         blocks += rival_blocks(row.cells[0].text, [chorus.voices[voice] for voice in everyone])
     return [Heading("Where sources disagree"), *blocks] if blocks else []
-
-
-def rival_blocks(title: str, voices: list[Voice]) -> list[Block]:
-    """Return rival voices as a table, numbers also as intervals on one scale."""
-    blocks: list[Block] = [
-        Heading(f"{title}: {len(voices)} voices", 3),
-        Table(
-            ("value", "said of", "who says it", "where", "how it was read"),
-            tuple(
-                Row(
-                    (
-                        Cell(
-                            voice.printed or voice.text,
-                            claims=(voice.id,),
-                            marks=("unchecked",) if voice.evidence == "unchecked" else (),
-                        ),
-                        Cell(
-                            f"{voice.subject_name} ({voice.scope})"
-                            if voice.scope
-                            else voice.subject_name
-                        ),
-                        Cell("; ".join(f"{c.publisher}, {c.year}" for c in voice.citations)),
-                        Cell("; ".join(c.locator for c in voice.citations)),
-                        Cell("; ".join(dict.fromkeys(c.read for c in voice.citations))),
-                    ),
-                    key=voice.id,
-                )
-                for voice in voices
-            ),
-        ),
-    ]
-    numbers = [voice for voice in voices if voice.low is not None or voice.high is not None]
-    if len(numbers) > 1 and len({voice.unit for voice in numbers}) == 1:
-        blocks.append(
-            Intervals(
-                title,
-                numbers[0].unit,
-                tuple(
-                    Interval(
-                        f"{voice.citations[0].publisher}, {voice.citations[0].year}",
-                        voice.low,
-                        voice.high,
-                        Cell(voice.text, claims=(voice.id,)),
-                    )
-                    for voice in numbers
-                ),
-            )
-        )
-    reasons = dict.fromkeys(reason for voice in voices for reason in voice.reasons)
-    blocks += [Paragraph(f"Why they may differ: {reason}") for reason in reasons]
-    return blocks

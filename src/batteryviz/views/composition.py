@@ -23,11 +23,11 @@ from batteryviz.views.document import (
     Row,
     Schematic,
     Table,
+    Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
-from batteryviz.views.wording import Units
 
 
 class NoLoadError(ValueError):

@@ -11,12 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from batteryviz.views.colophon import Colophon
+from batteryviz.views.colophon import Colophon as Colophon
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 Mark = Literal["disputed", "unchecked", "differs"]
 Tone = Literal["plain", "lead", "muted", "warning"]
+Units = Literal["published", "metric", "us-customary"]
+"""How values are shown: as printed, or also converted."""
+
 Silence = Literal["", "not-published", "not-looked-for", "not-stated", "left-out"]
 
 
@@ -34,6 +37,9 @@ class Cell:
     """The key of the page the text leads to, or nothing."""
     silence: Silence = ""
     """Which of the silences an empty value is."""
+    parts: tuple["Cell", ...] = ()
+    """Where several values stand in one cell: each with its own claims and references.
+    ``text`` then holds them all, for who needs one line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from batteryviz.views.document import (
     Paragraph,
     Row,
     Table,
+    Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.source_data import citation_data, source_data
 from batteryviz.views.voices import Chorus, reference
-from batteryviz.views.wording import Units
 
 
 def subject_list(catalog: Catalog, kind: str | None = None) -> Document:

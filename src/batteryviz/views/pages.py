@@ -6,10 +6,9 @@ from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.battery import Battery, DescribedBattery
 from batteryviz.views.comparison import comparison
 from batteryviz.views.composition import composition, default_battery, seeded
-from batteryviz.views.document import Document
+from batteryviz.views.document import Document, Units
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.sheet import sheet
-from batteryviz.views.wording import Units
 
 
 class NoPageError(LookupError):

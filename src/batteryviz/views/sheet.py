@@ -17,10 +17,10 @@ from batteryviz.views.document import (
     Paragraph,
     Row,
     Table,
+    Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.voices import Chorus
-from batteryviz.views.wording import Units
 
 SCHEMA_VERSION = 1
 """The version of every JSON object the program prints."""

@@ -14,10 +14,10 @@ from batteryviz.views.document import (
     Mark,
     Reference,
     References,
+    Units,
     Voice,
 )
 from batteryviz.views.source_data import source_data
-from batteryviz.views.wording import Units
 
 
 class Chorus:
@@ -46,6 +46,9 @@ class Chorus:
             self._hear(claim)
             for rival in self._catalog.rivals(claim):
                 self._hear(rival)
+        parts: tuple[Cell, ...] = ()
+        if len(claims) > 1:
+            parts = tuple(self.cell([claim], home=home) for claim in claims)
         texts = list(dict.fromkeys(self._shown(claim, home) for claim in claims))
         numbers = {self.number(cited.source, cited.locator) for c in claims for cited in c.cited}
         all_checked = all(claim.evidence == "checked" for claim in claims)
@@ -56,6 +59,7 @@ class Chorus:
             refs=tuple(sorted(numbers)),
             marks=_marks("checked" if all_checked else "unchecked", disputed=disputed),
             target=target,
+            parts=parts,
         )
 
     def event_cell(self, event: Event, *, target: str = "") -> Cell:

@@ -1,15 +1,12 @@
 """The only place where a value, a date or a source becomes words."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Literal
 
 from batteryviz.model.dates import PartialDate
 from batteryviz.model.evidence import Citation, Claim, Source
 from batteryviz.model.quantity import Quantity
 from batteryviz.model.units import COUNTERPARTS, UNITS, convert
-from batteryviz.views.document import Silence
-
-Units = Literal["published", "metric", "us-customary"]
+from batteryviz.views.document import Silence, Units
 
 MONTHS = (
     "January",

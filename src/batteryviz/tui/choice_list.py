@@ -1,0 +1,220 @@
+"""A list of any length, of which only the lines in sight are drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class Choice(NamedTuple):
+    """One line of a list; a line without a key is a heading and cannot be chosen."""
+
+    key: str
+    text: str
+    note: str = ""
+
+
+class ChoiceList(ScrollView, can_focus=True):
+    """A virtual list: 100,000 choices cost no more than the screen shows."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choice--line",
+        "choice--note",
+        "choice--heading",
+        "choice--highlight",
+        "choice--current",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "leaf(-1)", "Page up", show=False),
+        Binding("pagedown", "leaf(1)", "Page down", show=False),
+        Binding("home,g", "edge(0)", "Top", show=False),
+        Binding("end,G", "edge(-1)", "End", show=False),
+        Binding("enter", "choose", "Open", show=False),
+    ]
+
+    highlighted: var[int] = var(-1)
+
+    @dataclass
+    class Highlighted(Message):
+        """Another choice is highlighted."""
+
+        view: "ChoiceList"
+        choice: Choice
+
+        @property
+        def control(self) -> "ChoiceList":
+            """The list, for ``@on`` selectors."""
+            return self.view
+
+    @dataclass
+    class Chosen(Message):
+        """A choice was made."""
+
+        view: "ChoiceList"
+        choice: Choice
+
+        @property
+        def control(self) -> "ChoiceList":
+            """The list, for ``@on`` selectors."""
+            return self.view
+
+    def __init__(
+        self,
+        choices: Sequence[Choice] = (),
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
+        """Offer ``choices``."""
+        super().__init__(id=id)
+        self._choices = choices
+        self._line_styles: dict[str, Style] = {}
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """The choices offered."""
+        return self._choices
+
+    @property
+    def choice(self) -> Choice | None:
+        """The highlighted choice."""
+        if 0 <= self.highlighted < len(self._choices):
+            return self._choices[self.highlighted]
+        return None
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer other choices; the first is highlighted."""
+        self._choices = choices
+        self._measure()
+        self.set_reactive(ChoiceList.highlighted, -1)
+        self.scroll_to(0, 0, animate=False, immediate=True)
+        self.highlighted = self._next(-1, 1)
+        self.refresh()
+
+    def highlight(self, key: str) -> None:
+        """Highlight the choice with ``key``, if there is one, without a message."""
+        for number, choice in enumerate(self._choices):
+            if choice.key == key:
+                self.set_reactive(ChoiceList.highlighted, number)
+                self._keep_in_sight()
+                self.refresh()
+                return
+
+    def on_mount(self) -> None:
+        """Measure the first choices."""
+        self._measure()
+        if self.highlighted < 0:
+            self.set_reactive(ChoiceList.highlighted, self._next(-1, 1))
+
+    def on_resize(self) -> None:
+        """Keep the highlighted choice in sight."""
+        self._measure()
+        self._keep_in_sight()
+
+    def notify_style_update(self) -> None:
+        """Forget styles of another theme."""
+        super().notify_style_update()
+        self._line_styles.clear()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._choices))
+
+    def watch_highlighted(self) -> None:
+        """Follow the highlight."""
+        self._keep_in_sight()
+        self.refresh()
+        if self.choice is not None:
+            self.post_message(self.Highlighted(self, self.choice))
+
+    def _keep_in_sight(self) -> None:
+        if self.highlighted >= 0:
+            # A heading right above belongs to the first choice under it.
+            top = self.highlighted
+            while top > 0 and not self._choices[top - 1].key:
+                top -= 1
+            region = Region(0, top, 1, self.highlighted - top + 1)
+            self.scroll_to_region(region, animate=False, immediate=True, force=True)
+
+    def _next(self, start: int, step: int) -> int:
+        """Return the next choice from ``start``, or ``start`` at the end of the list."""
+        number = start + step
+        while 0 <= number < len(self._choices):
+            if self._choices[number].key:
+                return number
+            number += step
+        return start
+
+    def action_move(self, step: int) -> None:
+        """Move the highlight."""
+        self.highlighted = self._next(self.highlighted, step)
+
+    def action_leaf(self, step: int) -> None:
+        """Move the highlight by a screen."""
+        if not self._choices:
+            return
+        height = max(1, self.scrollable_content_region.height - 1)
+        target = max(0, min(self.highlighted + step * height, len(self._choices) - 1))
+        if not self._choices[target].key:
+            target = self._next(target, step)
+            if not self._choices[target].key:
+                target = self._next(target, -step)
+        self.highlighted = target
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first or the last choice."""
+        if end == 0:
+            self.highlighted = self._next(-1, 1)
+        else:
+            self.highlighted = self._next(len(self._choices), -1)
+
+    def action_choose(self) -> None:
+        """Choose what is highlighted."""
+        if self.choice is not None:
+            self.post_message(self.Chosen(self, self.choice))
+
+    async def _on_click(self, event: events.Click) -> None:
+        number = event.y + self.scroll_offset.y
+        if 0 <= number < len(self._choices) and self._choices[number].key:
+            self.highlighted = number
+            self.action_choose()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the list."""
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if number >= len(self._choices):
+            return Strip.blank(self.size.width, self._style("line"))
+        choice = self._choices[number]
+        if not choice.key:
+            return Strip(
+                [Segment(set_cell_size(choice.text, width), self._style("heading"))], width
+            )
+        style = self._style("line")
+        if number == self.highlighted:
+            style = self._style("highlight" if self.has_focus else "current")
+        pointer = "▸ " if number == self.highlighted else "  "
+        note = f" {choice.note}" if choice.note else ""
+        room = max(1, width - 2 - cell_len(note))
+        text = choice.text
+        if cell_len(text) > room:
+            text = set_cell_size(text, max(0, room - 1)).rstrip() + "…"
+        segments = [Segment(pointer + set_cell_size(text, room), style)]
+        if note:
+            segments.append(Segment(note, style + self._style("note")))
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def _style(self, role: str) -> Style:
+        if role not in self._line_styles:
+            self._line_styles[role] = self.get_component_rich_style(f"choice--{role}")
+        return self._line_styles[role]

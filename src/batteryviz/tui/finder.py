@@ -1,0 +1,91 @@
+"""The finder: one box and one list, for search, for commands, and to pick an element."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from batteryviz.tui.choice_list import Choice, ChoiceList
+
+Finding = Callable[[str], Sequence[Choice]]
+
+
+class Finder(ModalScreen[str | None]):
+    """Asks for words, offers what they find, and returns the key of the choice.
+
+    Made once and asked many times: a fresh screen for each search would cost memory
+    and a slow key.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close"),
+        Binding("up", "list('move(-1)')", show=False),
+        Binding("down", "list('move(1)')", show=False),
+        Binding("pageup", "list('leaf(-1)')", show=False),
+        Binding("pagedown", "list('leaf(1)')", show=False),
+    ]
+
+    def __init__(self) -> None:
+        """Wait to be asked."""
+        super().__init__(id="finder")
+        self._find: Finding = lambda _: ()
+        self._title = ""
+
+    def prepare(self, title: str, find: Finding) -> None:
+        """Ask under ``title`` and offer what ``find`` returns for the words typed."""
+        self._title, self._find = title, find
+        if self.is_mounted:
+            self._begin()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the finder."""
+        with Vertical(id="finder-box"):
+            yield Static(id="finder-title")
+            yield Input(id="finder-words", compact=True)
+            yield ChoiceList(id="finder-list")
+
+    def on_mount(self) -> None:
+        """Begin with an empty question."""
+        self._begin()
+
+    def _begin(self) -> None:
+        self.query_one("#finder-title", Static).update(Content(self._title))
+        words = self.query_one("#finder-words", Input)
+        with words.prevent(Input.Changed):
+            words.value = ""
+        words.focus()
+        self.query_one(ChoiceList).offer(self._find(""))
+
+    @on(Input.Changed, "#finder-words")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one(ChoiceList).offer(self._find(event.value))
+
+    @on(Input.Submitted, "#finder-words")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        choice = self.query_one(ChoiceList).choice
+        self.dismiss(choice.key if choice else None)
+
+    @on(ChoiceList.Chosen, "#finder-list")
+    def _chosen(self, event: ChoiceList.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.choice.key)
+
+    @on(ChoiceList.Highlighted, "#finder-list")
+    def _highlighted(self, event: ChoiceList.Highlighted) -> None:
+        event.stop()
+
+    async def action_list(self, action: str) -> None:
+        """Move in the list while the words keep the focus."""
+        await self.query_one(ChoiceList).run_action(action)
+
+    def action_close(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
