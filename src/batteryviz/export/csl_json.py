@@ -16,7 +16,7 @@ _TYPES = {
 
 
 def write(edition: Edition) -> bytes:
-    """Return the sources of ``edition`` as CSL-JSON, each with the colophon."""
+    """Return the sources of ``edition`` as CSL-JSON, with its colophon."""
     return _csl(merged(edition.documents), closing(edition)).encode()
 
 
@@ -26,11 +26,17 @@ def show(documents: Sequence[Document]) -> str:
 
 
 def _csl(references: Sequence[Reference], colophon: Sequence[str]) -> str:
-    items: list[Json] = [_item(reference, colophon) for reference in references]
+    items: list[Json] = []
+    for number, reference in enumerate(references):
+        # The format has no place for what holds for the whole list: the first item says it.
+        first: dict[str, Json] = {} if number else {"colophon": list(colophon)}
+        items.append(
+            {**_item(reference), "custom": {"locators": list(reference.locators), **first}}
+        )
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _item(reference: Reference, colophon: Sequence[str]) -> Json:
+def _item(reference: Reference) -> dict[str, Json]:
     source = texts(reference)
     kind = source["kind"]
     published, read_on = date_parts(source["published"]), date_parts(source["read_on"])
@@ -42,7 +48,6 @@ def _item(reference: Reference, colophon: Sequence[str]) -> Json:
         "language": source["language"],
         "genre": kind,
         "note": note(reference, source),
-        "custom": {"locators": list(reference.locators), "colophon": list(colophon)},
     }
     if kind in ARTICLES:
         item["container-title"] = source["publisher"]
