@@ -6,6 +6,7 @@ from dataclasses import replace
 from batteryviz.catalog.catalog import AnySubject, Catalog
 from batteryviz.model.battery import Battery, DescribedBattery
 from batteryviz.model.element import LaunchingStation
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement
 
 
@@ -33,6 +34,12 @@ def checked_only(catalog: Catalog) -> Catalog:
             for name, item in catalog.disagreements.items()
             for rest in [_among(item, kept, events)]
             if len(rest.claims) + len(rest.events) > 1
+        },
+        tours={
+            name: rest
+            for name, tour in catalog.tours.items()
+            for rest in [_tour_among(tour, {*kept, *events}, terms)]
+            if rest is not None
         },
         left_out=tuple(claim for name, claim in catalog.claims.items() if name not in kept),
         left_out_events=len(catalog.events) - len(events),
@@ -91,6 +98,24 @@ def _with_stated_loads(battery: Battery, subjects: Mapping[str, AnySubject]) -> 
             )
         }
     )
+
+
+def _tour_among(tour: Tour, kept: set[str], terms: Mapping[str, object]) -> Tour | None:
+    """Return ``tour`` with the steps that rest on what is kept, or ``None`` without any."""
+    steps = []
+    for step in tour.steps:
+        rest = {
+            "claims": tuple(name for name in step.claims if name in kept),
+            "disputed": tuple(name for name in step.disputed if name in kept),
+            "events": tuple(name for name in step.events if name in kept),
+            "disputed_events": tuple(name for name in step.disputed_events if name in kept),
+            "terms": tuple(name for name in step.terms if name in terms),
+        }
+        room, _, name = step.page.partition(":")
+        gone = (room == "term" and name not in terms) or (room == "event" and name not in kept)
+        if any(rest.values()) and not gone:
+            steps.append(step.model_copy(update=rest))
+    return tour.model_copy(update={"steps": tuple(steps)}) if steps else None
 
 
 def _among(item: Disagreement, claims: set[str], events: Mapping[str, object]) -> Disagreement:

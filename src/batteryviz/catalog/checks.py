@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.faults import Fault, PackError
+from batteryviz.catalog.faults import Fault, PackError, Problem
 from batteryviz.catalog.loading import load_with_locators
 from batteryviz.catalog.strict_yaml import Path as ValuePath
+from batteryviz.catalog.tour_checks import tours_rest_on_firm_claims, tours_speak_briefly
 from batteryviz.model.battery import DescribedBattery
 from batteryviz.model.evidence import Claim
 
@@ -15,14 +16,6 @@ LONGEST_LABEL = 70
 """Words of a museum label."""
 
 LONGEST_PARAMETER_LABEL = 32
-
-
-class Problem(NamedTuple):
-    """A broken promise: the file (``elements/m903``), the path in it, and the sentence."""
-
-    file: str
-    path: ValuePath
-    message: str
 
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -182,5 +175,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     disagreements_have_rivals,
     subjects_of_claims_are_wider,
     nothing_is_an_orphan,
+    tours_rest_on_firm_claims,
+    tours_speak_briefly,
 )
 """In the order they run; a new promise is one function and one line here."""

@@ -41,6 +41,7 @@ def excerpt(catalog: Catalog, subject_id: str) -> Catalog:
             compositions={},
             comparisons={},
             terms={},
+            tours={},
             events=events,
             disagreements={
                 name: item.model_copy(

@@ -51,6 +51,20 @@ def decimals(value: Any) -> Any:
     return value
 
 
+def as_spec(record: Record) -> dict[str, Any]:
+    """Return a record as its spec file says it: without what the file's name says.
+
+    Decimals stay texts that start with NUL.
+    """
+    spec: dict[str, Any] = json.loads(record.json)
+    spec.pop("id", None)
+    for claim in spec.get("claims", ()) if record.room in {"elements", "batteries"} else ():
+        claim["id"] = claim["id"].removeprefix(f"{record.id}.")
+        if claim["subject"] == record.id:
+            del claim["subject"]
+    return spec
+
+
 def _rooms(catalog: "Catalog") -> Mapping[str, Mapping[str, BaseModel]]:
     described = {
         name: subject
@@ -69,6 +83,7 @@ def _rooms(catalog: "Catalog") -> Mapping[str, Mapping[str, BaseModel]]:
         },
         "batteries": {**described, **catalog.compositions},
         "comparisons": catalog.comparisons,
+        "tours": catalog.tours,
     }
 
 

@@ -13,7 +13,7 @@ from batteryviz.views.pages import NoPageError, all_pages, page
 ALL = "all"
 _ALONE = frozenset({"battery", "timeline", "glossary", "sources", "list"})
 _WITH_NAME = frozenset(
-    {"battery", "comparison", "element", "list", "search", "source", "term", "timeline"}
+    {"battery", "comparison", "element", "list", "search", "source", "term", "timeline", "tour"}
 )
 
 

@@ -13,6 +13,7 @@ from batteryviz.compiled.store import Store
 from batteryviz.model.battery import AnyBattery, Comparison
 from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 
 _ROOMS: dict[str, Any] = {
@@ -25,6 +26,7 @@ _ROOMS: dict[str, Any] = {
     "terms": Term,
     "events": Event,
     "disagreements": Disagreement,
+    "tours": Tour,
 }
 
 

@@ -67,12 +67,12 @@ def _page(edition: Edition, document: Document) -> dict[str, Json]:
 def _specs(edition: Edition, subject: str = "") -> Json:
     """Return the records of the catalog, or of what the sheet of ``subject`` needs."""
     from batteryviz.catalog.excerpt import excerpt
-    from batteryviz.catalog.records import records
+    from batteryviz.catalog.records import as_spec, records
 
     catalog = excerpt(edition.catalog, subject) if subject else edition.catalog
     rooms: dict[str, Json] = {}
     for record in records(catalog):
-        value: Json = json.loads(record.json)
+        value: Json = as_spec(record)
         if record.room == record.id:
             rooms[record.room] = value
             continue

@@ -33,13 +33,18 @@ def show(documents: Sequence[Document]) -> str:
 
 def to_plain(document: Document, closing: Sequence[str] | None = None) -> str:
     """Return ``document`` as lines of text that end in its colophon, or in ``closing``."""
+    last = document.closing() if closing is None else closing
+    return "\n".join([*body(document), "", *last]).rstrip() + "\n"
+
+
+def body(document: Document) -> list[str]:
+    """Return the lines of ``document`` without what it says of itself."""
     lines = [document.title]
     if document.subtitle:
         lines.append(document.subtitle)
     for block in document.blocks:
         lines += ["", *_lines(block)]
-    lines += ["", *(document.closing() if closing is None else closing)]
-    return "\n".join(lines).rstrip() + "\n"
+    return lines
 
 
 def _lines(block: Block) -> list[str]:
