@@ -171,7 +171,7 @@ def _element(number: int, elements: int, sources: int) -> Iterator[str]:
     first = number - number % (len(_KINDS) * 50) + number % len(_KINDS)
     if number % 10 == 3 and first != number:
         yield f"family: {_id(first)}"
-    yield f"label: The {_thing(number)} numbered {number} shines over {_PLACES[number % 7]}."
+    yield f"label: The {_thing(number)} numbered {number} shines over {_PLACES[number % len(_PLACES)]}."
     yield (
         f"summary: An invented {_thing(number)}, the number {number} of {elements}. It is written "
         "down here so that a page of usual length can be made, searched and printed."
@@ -192,7 +192,8 @@ def _claim(number: int, claim: int, parameter: int, sources: int) -> Iterator[st
     yield f"    parameter: property-{parameter:02d}"
     amount = (number + claim * 13) % 900 + 1
     if dimension == "text":
-        yield f"    value: {_COLOURS[(number + claim) % 10]} glass of {_PLACES[claim % 7]}, {amount}"
+        colour = _COLOURS[(number + claim) % len(_COLOURS)]
+        yield f"    value: {colour} glass of {_PLACES[claim % len(_PLACES)]}, {amount}"
     elif claim % 4 == 1:
         yield f"    value: {{min: {amount}, max: {amount + 5}}}"
     else:
