@@ -40,8 +40,6 @@ def composition(
 
     Raises ``NoLoadError`` when no source states one of its loads.
     """
-    if catalog.left_out:
-        battery = _without_lost_loads(catalog, battery)
     check_loads(catalog, battery)
     chorus = Chorus(catalog, units)
     drawing = schematic(catalog, battery, chorus)
@@ -77,17 +75,6 @@ def composition(
     )
 
 
-def _without_lost_loads(catalog: Catalog, battery: Battery) -> Battery:
-    """Leave the loads unchosen that only claims left out on request have stated."""
-    groups = tuple(
-        group
-        if group.load in stated_loads(catalog, group.model)
-        else group.model_copy(update={"load": None})
-        for group in battery.launching_stations
-    )
-    return battery.model_copy(update={"launching_stations": groups})
-
-
 def _seed(catalog: Catalog, battery: Battery) -> str:
     if battery.seeded_from is None:
         return "a composition"
@@ -120,7 +107,7 @@ def _part_rows(catalog: Catalog, battery: Battery, chorus: Chorus) -> list[Row]:
                     Cell(KIND_NAMES["launching-station"].lower()),
                     Cell(f"{name}{load}", target=f"element:{group.model}"),
                     Cell(str(group.count)),
-                    standing_cell(battery.launcher_count, launchers, chorus),
+                    standing_cell(catalog, battery.launcher_count, launchers, chorus),
                 ),
                 key="launching-station",
             )
@@ -133,7 +120,7 @@ def _part_rows(catalog: Catalog, battery: Battery, chorus: Chorus) -> list[Row]:
                     Cell(KIND_NAMES[kind].lower()),
                     Cell(catalog.subjects[part].name, target=f"element:{part}"),
                     Cell(str(number)),
-                    standing_cell(number, claims, chorus),
+                    standing_cell(catalog, number, claims, chorus),
                 ),
                 key=kind,
             )

@@ -9,6 +9,7 @@ from batteryviz.model.element import ElementBase
 from batteryviz.model.evidence import Claim
 from batteryviz.views.document import Cell, Layer, Link, Node, Note, Schematic
 from batteryviz.views.seeding import counting
+from batteryviz.views.standing import source_word
 from batteryviz.views.totals import per_launcher
 from batteryviz.views.voices import Chorus
 
@@ -87,7 +88,9 @@ def _node(catalog: Catalog, battery: Battery, subject_id: str, chorus: Chorus) -
     designation = subject.designation if isinstance(subject, ElementBase) else None
     counted = counting(catalog, battery.seeded_from, subject.kind)
     assumed = subject.kind in battery.assumed or not counted
-    stated = chorus.cell(counted) if counted else Cell("assumed: no source gives it")
+    stated = (
+        chorus.cell(counted) if counted else Cell(f"assumed: no {source_word(catalog)} gives it")
+    )
     return Node(
         subject_id,
         short or subject.name[:6],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.evidence import Claim
 from batteryviz.model.quantity import Quantity
 from batteryviz.views.document import Cell
@@ -14,7 +15,7 @@ _WORDS: dict[Standing, str] = {
     "stated": "",
     "within": "the reader's number, within what is stated: ",
     "differs": "the reader's number; stated: ",
-    "assumed": "assumed: no source gives it",
+    "assumed": "assumed: no {source} gives it",
 }
 
 
@@ -32,10 +33,17 @@ def standing(count: int, claims: Sequence[Claim]) -> Standing:
     return "within" if allowed else "differs"
 
 
-def standing_cell(count: int, claims: Sequence[Claim], chorus: Chorus, target: str = "") -> Cell:
+def source_word(catalog: Catalog) -> str:
+    """Return what is silent when no claim is there: any source, or any that was checked."""
+    return "checked source" if catalog.left_out else "source"
+
+
+def standing_cell(
+    catalog: Catalog, count: int, claims: Sequence[Claim], chorus: Chorus, target: str = ""
+) -> Cell:
     """Return what bears ``count`` out, in words, with the claims behind it."""
     how = standing(count, claims)
     if how == "assumed":
-        return Cell(_WORDS[how])
+        return Cell(_WORDS[how].format(source=source_word(catalog)))
     cell = chorus.cell(list(claims))
     return Cell(f"{_WORDS[how]}{cell.text}", cell.claims, cell.refs, cell.marks, target)

@@ -64,7 +64,7 @@ def _stated(total: Total, chorus: Chorus) -> Cell:
 
 def _rests_on(catalog: Catalog, total: Total, chorus: Chorus) -> Cell:
     if total.key == "launchers":
-        return standing_cell(total.number or 0, total.claims, chorus)
+        return standing_cell(catalog, total.number or 0, total.claims, chorus)
     claims = _claims(total)
     if not claims:
         return Cell("no claim")

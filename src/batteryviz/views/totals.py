@@ -9,6 +9,7 @@ from batteryviz.model.battery import Battery
 from batteryviz.model.evidence import Claim
 from batteryviz.model.quantity import Quantity
 from batteryviz.views.seeding import counting
+from batteryviz.views.standing import source_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def totals(catalog: Catalog, battery: Battery) -> list[Total]:
         *_missiles_as_described(catalog, battery),
         _generators(catalog, battery),
         *_own_generators(catalog, battery),
-        _seed_total(catalog, battery, "vehicles", "vehicles", "no source counts them"),
-        _seed_total(catalog, battery, "people", "people", "no source counts them"),
+        _seed_total(catalog, battery, "vehicles", "vehicles"),
+        _seed_total(catalog, battery, "people", "people"),
     ]
 
 
@@ -102,7 +103,8 @@ def _missiles(catalog: Catalog, battery: Battery) -> list[Total]:
         claim = stated_loads(catalog, group.model)[group.load]
         limit = isinstance(claim.value, Quantity) and claim.value.min != claim.value.max
         by_kind[group.load].append(Summand(group.count, per_launcher(claim), limit, claim))
-    missing = f"the load of {_launchers_word(without)} is not chosen" if without else ""
+    chosen = "chosen, or not checked" if catalog.left_out else "chosen"
+    missing = f"the load of {_launchers_word(without)} is not {chosen}" if without else ""
     found = [
         Total(f"missiles-{load}", f"{catalog.subjects[load].name} missiles", tuple(summands))
         for load, summands in by_kind.items()
@@ -148,7 +150,7 @@ def _generators(catalog: Catalog, battery: Battery) -> Total:
         if claims and (most := _whole(claims[0])) is not None:
             summands.append(Summand(1, most, _is_limit(claims[0]), claims[0]))
         else:
-            missing = "no source counts the sets of the power plant"
+            missing = f"no {source_word(catalog)} counts the sets of the power plant"
     return Total("generators", "generator sets", tuple(summands), missing=missing)
 
 
@@ -171,12 +173,14 @@ def _own_generators(catalog: Catalog, battery: Battery) -> list[Total]:
     return [Total("launcher-power", "each launcher has", claims=tuple(claims.values()), words=True)]
 
 
-def _seed_total(
-    catalog: Catalog, battery: Battery, parameter: str, label: str, missing: str
-) -> Total:
+def _seed_total(catalog: Catalog, battery: Battery, parameter: str, label: str) -> Total:
     claims = _seed_claims(catalog, battery, parameter)
     return Total(
-        parameter, label, claims=tuple(claims), missing="" if claims else missing, words=True
+        parameter,
+        label,
+        claims=tuple(claims),
+        missing="" if claims else f"no {source_word(catalog)} counts them",
+        words=True,
     )
 
 
