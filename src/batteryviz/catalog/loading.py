@@ -120,6 +120,8 @@ class _Loader:
             return
         locator = Locator(file.shown, text)
         self._locators[file.room, file.id] = locator
+        if file.room or file.id == files.PACK:
+            self._refuse_id(value, locator, (), "the file's name is its id")
         if file.room:
             value = self._with_ids(file.id, value, locator)
             self._keep(file.room, file.id, value, _IN_ROOMS[file.room], locator)
@@ -132,9 +134,17 @@ class _Loader:
     def _stanzas(self, name: str, value: dict[str, Any], locator: Locator) -> None:
         for key, stanza in value.items():
             if isinstance(stanza, dict):
+                self._refuse_id(stanza, locator, (key,), "the stanza's key is its id")
                 self._keep(name, key, {"id": key, **stanza}, _IN_LISTS[name], locator, key)
             else:
                 self._fault(locator, (key,), f"{key}: a stanza is lines of key: value")
+
+    def _refuse_id(
+        self, value: dict[str, Any], locator: Locator, within: ValuePath, reason: str
+    ) -> None:
+        if "id" in value:
+            self._fault(locator, (*within, "id"), f"id: {reason}: remove the line", on_key=True)
+            del value["id"]
 
     def _keep(
         self,
@@ -196,7 +206,8 @@ class _Loader:
             _Anything() if name in unread else values.get(("", name), {})
             for name in ("sources", "parameters", "events")
         )
-        known = Known(sources, parameters, {**elements, **described}, described, events)
+        contents = {name: value for (room, name), value in values.items() if room == "elements"}
+        known = Known(sources, parameters, {**elements, **described}, described, events, contents)
         for (room, name), value in values.items():
             for mismatch in mismatches(value, known, room or name):
                 self._fault(self._locators[room, name], mismatch.path, mismatch.message)
