@@ -8,6 +8,7 @@ from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.faults import Fault, PackError, Problem
 from batteryviz.catalog.files import SpecFile, UnreadableError, find, read_text
 from batteryviz.catalog.loading import load
+from batteryviz.catalog.reading_level import texts_are_easy_to_read
 from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.catalog.tour_checks import tours_rest_on_firm_claims, tours_speak_briefly
 from batteryviz.catalog.validating import Locator
@@ -194,5 +195,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     nothing_is_an_orphan,
     tours_rest_on_firm_claims,
     tours_speak_briefly,
+    texts_are_easy_to_read,
 )
 """In the order they run; a new promise is one function and one line here."""
