@@ -53,19 +53,25 @@ class Catalog:
 
         What others belong to comes first: the launching station before its models.
         """
+        return list(self._in_reading_order)
+
+    @cached_property
+    def _in_reading_order(self) -> tuple[AnySubject, ...]:
         order = {kind: position for position, kind in enumerate(KINDS)}
         belonging: Counter[str] = Counter()
         for subject in self.subjects.values():
             whole = None if isinstance(subject, DescribedBattery) else subject.part_of
             belonging.update(name for name in (subject.family, whole) if name)
-        return sorted(
-            self.subjects.values(),
-            key=lambda subject: (
-                order[subject.kind],
-                -belonging[subject.id],
-                _natural(subject.name),
-                subject.id,
-            ),
+        return tuple(
+            sorted(
+                self.subjects.values(),
+                key=lambda subject: (
+                    order[subject.kind],
+                    -belonging[subject.id],
+                    _natural(subject.name),
+                    subject.id,
+                ),
+            )
         )
 
     def families(self, subject_id: str) -> list[str]:
@@ -79,7 +85,11 @@ class Catalog:
 
     def members(self, subject_id: str) -> list[AnySubject]:
         """Return the subjects whose family is ``subject_id``, in reading order."""
-        return [other for other in self.in_reading_order() if other.family == subject_id]
+        return self._members_by_family.get(subject_id, [])
+
+    def batteries_of(self, user_id: str) -> list[DescribedBattery]:
+        """Return the described batteries of a user, in catalog order."""
+        return self._batteries_by_user.get(user_id, [])
 
     def claims_under(self, subject_id: str) -> list[Claim]:
         """Return a subject's own claims, then those on its families, model not named."""
@@ -127,6 +137,10 @@ class Catalog:
         """Return the claims that cite a source."""
         return self._claims_by_source.get(source_id, [])
 
+    def events_resting_on(self, source_id: str) -> list[Event]:
+        """Return the events that cite a source, oldest first."""
+        return self._events_by_source.get(source_id, [])
+
     def launching_stations(self) -> list[LaunchingStation]:
         """Return the launcher models that state a load, in reading order."""
         return [
@@ -163,6 +177,20 @@ class Catalog:
         return MappingProxyType(found)
 
     @cached_property
+    def _members_by_family(self) -> defaultdict[str, list[AnySubject]]:
+        return _grouped(
+            (subject.family, subject) for subject in self._in_reading_order if subject.family
+        )
+
+    @cached_property
+    def _batteries_by_user(self) -> defaultdict[str, list[DescribedBattery]]:
+        return _grouped(
+            (subject.user, subject)
+            for subject in self.subjects.values()
+            if isinstance(subject, DescribedBattery) and subject.user
+        )
+
+    @cached_property
     def _claims_by_place(self) -> defaultdict[tuple[str, str], list[Claim]]:
         return _grouped(((claim.subject, claim.parameter), claim) for claim in self.claims.values())
 
@@ -172,6 +200,14 @@ class Catalog:
             (source, claim)
             for claim in self.claims.values()
             for source in dict.fromkeys(citation.source for citation in claim.cited)
+        )
+
+    @cached_property
+    def _events_by_source(self) -> defaultdict[str, list[Event]]:
+        return _grouped(
+            (source, event)
+            for event in self.timeline
+            for source in dict.fromkeys(citation.source for citation in event.cited)
         )
 
     @cached_property

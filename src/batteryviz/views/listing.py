@@ -152,7 +152,7 @@ def source_sheet(catalog: Catalog, source_id: str, units: Units = "published") -
             Heading("Claims that rest on it"),
             Table(("subject", "parameter", "value", "where in the source"), rows),
         ]
-    events = [e for e in catalog.timeline if any(c.source == source_id for c in e.cited)]
+    events = catalog.events_resting_on(source_id)
     if events:
         blocks += [
             Heading("Events that rest on it"),

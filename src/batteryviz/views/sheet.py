@@ -206,8 +206,7 @@ def _appears_in(catalog: Catalog, subject: AnySubject) -> list[Block]:
     ]
     items += [
         Cell(f"battery: {battery.name}", target=f"element:{battery.id}")
-        for battery in catalog.subjects.values()
-        if isinstance(battery, DescribedBattery) and battery.user == subject.id
+        for battery in catalog.batteries_of(subject.id)
     ]
     return [Heading("See also"), Bullets(tuple(items))] if items else []
 
