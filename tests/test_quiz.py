@@ -310,6 +310,7 @@ def test_the_key_is_printed_for_the_teacher_with_sources() -> None:
 def test_a_pack_without_questions_says_so(pack: Path) -> None:
     """A parameter that has no question is never asked; without any, the answer is no."""
     (pack / "disagreements.yaml").unlink()
+    (pack / "events.yaml").unlink()
     (pack / "tours" / "lamps.yaml").unlink()
     ran = run("quiz", "--seed", "1", "--plain", specs=pack)
     assert (ran.code, ran.out) == (1, "")

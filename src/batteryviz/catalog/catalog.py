@@ -1,12 +1,13 @@
 """The catalog: every fact of a pack, frozen, with the questions readers ask of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+from batteryviz.catalog.records import digest_of, records
 from batteryviz.model.battery import Battery, Comparison, DescribedBattery
 from batteryviz.model.element import KINDS, Element, LaunchingStation
 from batteryviz.model.evidence import Claim, Source
@@ -26,8 +27,6 @@ class Catalog:
     """All models of one pack by id. Built once, at the door; handed down as an argument."""
 
     pack: Pack
-    digest: str
-    """SHA-256 over the names and contents of the spec files, as 64 hexadecimal digits."""
     sources: Mapping[str, Source]
     parameters: Mapping[str, Parameter]
     subjects: Mapping[str, AnySubject]
@@ -38,8 +37,20 @@ class Catalog:
     events: Mapping[str, Event] = field(default_factory=dict)
     disagreements: Mapping[str, Disagreement] = field(default_factory=dict)
     tours: Mapping[str, Tour] = field(default_factory=dict)
-    left_out: int = 0
-    """How many unchecked claims were left out on request."""
+    left_out: tuple[Claim, ...] = ()
+    """The unchecked claims that were left out on request."""
+    left_out_events: int = 0
+    left_out_terms: int = 0
+    whole_digest: str = ""
+    """For a part of a pack, the digest of the whole; else nothing."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every record of the pack, as 64 hexadecimal digits.
+
+        It changes with the facts, not with comments or the order of keys in a file.
+        """
+        return self.whole_digest or digest_of(records(self))
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -47,6 +58,12 @@ class Catalog:
         return MappingProxyType(
             {claim.id: claim for subject in self.subjects.values() for claim in subject.claims}
         )
+
+    def cited_items(self) -> Iterator[Claim | Event | Term]:
+        """Yield everything that cites sources."""
+        yield from self.claims.values()
+        yield from self.events.values()
+        yield from self.terms.values()
 
     def in_reading_order(self) -> list[AnySubject]:
         """Return the subjects by kind as a reader expects them, then by name.
@@ -99,6 +116,10 @@ class Catalog:
             for claim in self.subjects[holder].claims
         ]
 
+    def left_out_of(self, subject_id: str) -> list[Claim]:
+        """Return the claims of a subject's file that were left out on request."""
+        return self._left_out_by_subject.get(subject_id, [])
+
     def disagreements_of(self, claim_id: str) -> list[Disagreement]:
         """Return the disagreements a claim is a voice of."""
         return self._disagreements_by_claim.get(claim_id, [])
@@ -108,9 +129,12 @@ class Catalog:
 
         They share subject, parameter and scope and differ, or a disagreement joins them.
         """
+        alike = self._claims_by_place[(claim.subject, claim.parameter)]
+        if len(alike) < 2 and not self.disagreements_of(claim.id):
+            return []
         found = {
             other.id: other
-            for other in self._claims_by_place[(claim.subject, claim.parameter)]
+            for other in alike
             if other.scope == claim.scope and other.states != claim.states
         }
         if self.parameters[claim.parameter].several:
@@ -127,6 +151,10 @@ class Catalog:
     def events_of(self, subject_id: str) -> list[Event]:
         """Return the events of a subject, oldest first."""
         return self._events_by_subject.get(subject_id, [])
+
+    def is_disputed_event(self, event: Event) -> bool:
+        """Say whether a disagreement joins ``event`` with another."""
+        return event.id in self._disputed_events
 
     @cached_property
     def timeline(self) -> list[Event]:
@@ -203,6 +231,10 @@ class Catalog:
         )
 
     @cached_property
+    def _left_out_by_subject(self) -> defaultdict[str, list[Claim]]:
+        return _grouped((claim.id.partition(".")[0], claim) for claim in self.left_out)
+
+    @cached_property
     def _events_by_source(self) -> defaultdict[str, list[Event]]:
         return _grouped(
             (source, event)
@@ -217,12 +249,37 @@ class Catalog:
         )
 
     @cached_property
+    def _disputed_events(self) -> frozenset[str]:
+        return frozenset(name for item in self.disagreements.values() for name in item.events)
+
+    @cached_property
     def _disagreements_by_claim(self) -> defaultdict[str, list[Disagreement]]:
         return _grouped(
             (claim, disagreement)
             for disagreement in self.disagreements.values()
             for claim in disagreement.claims
         )
+
+
+def assembled(rooms: Mapping[str, Mapping[str, Any]], whole_digest: str = "") -> Catalog:
+    """Return the catalog of the models in ``rooms``, named as the folders and files of a pack."""
+    batteries = rooms.get("batteries", {}).values()
+    return Catalog(
+        pack=rooms["pack"]["pack"],
+        sources=rooms.get("sources", {}),
+        parameters=rooms.get("parameters", {}),
+        subjects={
+            **rooms["elements"],
+            **{battery.id: battery for battery in batteries if not isinstance(battery, Battery)},
+        },
+        compositions={battery.id: battery for battery in batteries if isinstance(battery, Battery)},
+        comparisons=rooms.get("comparisons", {}),
+        terms=rooms.get("terms", {}),
+        events=rooms.get("events", {}),
+        disagreements=rooms.get("disagreements", {}),
+        tours=rooms.get("tours", {}),
+        whole_digest=whole_digest,
+    )
 
 
 def names_of(subject: AnySubject) -> list[str]:

@@ -159,12 +159,7 @@ def _events(catalog: Catalog, subject: AnySubject, chorus: Chorus) -> list[Block
             (
                 Cell(wording.date(event.date)),
                 Cell(event.event),
-                Cell(
-                    event.text,
-                    refs=tuple(sorted({chorus.number(c.source, c.locator) for c in event.cited})),
-                    marks=("unchecked",) if event.evidence == "unchecked" else (),
-                    target=f"event:{event.id}",
-                ),
+                chorus.event_cell(event, target=f"event:{event.id}"),
             ),
             key=event.id,
         )
