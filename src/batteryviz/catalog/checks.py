@@ -149,6 +149,16 @@ def subjects_of_claims_are_wider(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
+def families_end(catalog: Catalog) -> Iterator[Problem]:
+    """No subject is its own family, however long the way round."""
+    for subject in catalog.subjects.values():
+        last = (catalog.families(subject.id) or [subject.id])[-1]
+        if catalog.subjects[last].family is not None:
+            yield Problem(
+                file_of(catalog, subject.id), ("family",), f"family: {last} leads back to itself"
+            )
+
+
 def nothing_is_an_orphan(catalog: Catalog) -> Iterator[Problem]:
     """Every source is cited, every parameter used."""
     cited = {c.source for claim in catalog.claims.values() for c in claim.cited}
@@ -175,6 +185,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     rivals_carry_a_reason,
     disagreements_have_rivals,
     subjects_of_claims_are_wider,
+    families_end,
     nothing_is_an_orphan,
     tours_rest_on_firm_claims,
     tours_speak_briefly,
