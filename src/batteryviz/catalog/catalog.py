@@ -10,8 +10,10 @@ from typing import TypeAlias, TypeVar
 from batteryviz.model.battery import Battery, Comparison, DescribedBattery
 from batteryviz.model.element import KINDS, Element, LaunchingStation
 from batteryviz.model.evidence import Claim, Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 from batteryviz.safety.names import slug_of
+from batteryviz.safety.words import compact
 
 AnySubject: TypeAlias = Element | DescribedBattery
 
@@ -35,6 +37,7 @@ class Catalog:
     terms: Mapping[str, Term] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     disagreements: Mapping[str, Disagreement] = field(default_factory=dict)
+    tours: Mapping[str, Tour] = field(default_factory=dict)
     left_out: int = 0
     """How many unchecked claims were left out on request."""
 
@@ -145,13 +148,18 @@ class Catalog:
     def names(self) -> Mapping[str, str]:
         """Every name a subject goes by, compacted, with the subject's id.
 
-        Of subjects that share a name the first in reading order has it; an id always
-        belongs to its own subject.
+        Of subjects that share a name the first in reading order has it; an id and a
+        main name outrank the aliases of others.
         """
-        found = {compact(subject_id): subject_id for subject_id in self.subjects}
-        for subject in self.in_reading_order():
+        found: dict[str, str] = {}
+        subjects = self.in_reading_order()
+        for subject in subjects:
+            for name in (subject.id, subject.name):
+                found.setdefault(compact(name), subject.id)
+        for subject in subjects:
             for name in names_of(subject):
                 found.setdefault(compact(name), subject.id)
+        found.pop("", None)
         return MappingProxyType(found)
 
     @cached_property
@@ -187,11 +195,6 @@ def names_of(subject: AnySubject) -> list[str]:
     if not isinstance(subject, DescribedBattery):
         names += [name for name in (subject.designation, subject.short_name) if name]
     return names
-
-
-def compact(words: str) -> str:
-    """Return ``words`` as typed by someone in a hurry: letters and digits only."""
-    return slug_of(words).replace("-", "")
 
 
 def _natural(name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from batteryviz.catalog.faults import Fault, NoPackError
 from batteryviz.safety.names import is_slug
 from batteryviz.safety.text import clean
 
-ROOMS = ("elements", "batteries", "comparisons")
+ROOMS = ("elements", "batteries", "comparisons", "tours")
 """Folders that hold one thing a file."""
 
 LISTS = ("sources", "parameters", "terms", "events", "disagreements")

@@ -131,7 +131,10 @@ class _Builder:
                 if self._repeated is None:
                     raise _refuse(event, f"{key}: the key is written twice")
                 self._repeated.append((key, _place(event)))
+                # The first value stays, so its place stays too.
+                places, self._places = self._places, None
                 self._node(next(self._events), (*path, key), depth + 1)
+                self._places = places
                 continue
             if self._places is not None:
                 self._places[(*path, key, "<key>")] = _place(event)

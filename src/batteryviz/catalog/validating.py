@@ -9,15 +9,17 @@ from pydantic_core import ErrorDetails
 
 from batteryviz.catalog.faults import Fault
 from batteryviz.catalog.strict_yaml import Path, Place, SpecSyntaxError, parse
-from batteryviz.model import battery, element, evidence, quantity, vocabulary
+from batteryviz.model import battery, element, evidence, quantity, tour, vocabulary
 from batteryviz.safety.text import clean
 
 T = TypeVar("T")
 
+_UNION_MEMBERS = frozenset({"quantity", *element.KINDS})
+
 _KEYS = sorted(
     {
         name
-        for module in (battery, element, evidence, quantity, vocabulary)
+        for module in (battery, element, evidence, quantity, tour, vocabulary)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name in model.model_fields
@@ -39,14 +41,21 @@ def validated(
         return adapter.validate_python(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
+            if _is_echo(detail):
+                continue
             path = tuple(detail["loc"])
             report(path, detail["type"] == "extra_forbidden", clean(_sentence(detail)))
         return None
 
 
+def _is_echo(error: ErrorDetails) -> bool:
+    """Say whether a list is called too short only because faulty items do not count."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
 def _sentence(error: ErrorDetails) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    key = str(error["loc"][-1]) if error["loc"] else "the file"
+    key = _key(error["loc"])
     if kind == "missing":
         return f"{key}: required, and missing"
     if kind == "extra_forbidden":
@@ -61,12 +70,28 @@ def _sentence(error: ErrorDetails) -> str:
     if kind == "union_tag_not_found":
         return "kind: required, and missing"
     if kind == "value_error":
-        return f"{key}: {error['msg'].removeprefix('Value error, ')}"
+        rule = error["msg"].removeprefix("Value error, ")
+        return f"{key}: {rule}" if key else rule
     if kind == "string_too_long":
         return f"{key}: longer than {context['max_length']} characters"
-    if kind in {"string_too_short", "too_short"}:
+    if kind == "string_too_short" or (kind == "too_short" and not error["input"]):
         return f"{key}: empty, and may not be"
+    if kind == "too_short":
+        return f"{key}: {len(error['input'])} given, at least {context['min_length']} needed"
+    if kind == "too_long":
+        return f"{key}: {len(error['input'])} given, at most {context['max_length']} allowed"
     return f"{key}: {error['msg'][:1].lower()}{error['msg'][1:]}, not {_shown(error['input'])}"
+
+
+def _key(path: Path) -> str:
+    """Return the key at fault: of a list its name, of a whole file or stanza nothing.
+
+    pydantic puts the names of union members into its paths; they are no keys.
+    """
+    if path[-2:] == ("value", "text"):
+        return "value"
+    keys = [step for step in path if isinstance(step, str) and step not in _UNION_MEMBERS]
+    return keys[-1] if keys else ""
 
 
 def _shown(value: object) -> str:
@@ -102,7 +127,8 @@ class Locator:
         if self._places is None:
             self._places = {}
             try:
-                parse(self._text, self._places)
+                # A key written twice is reported elsewhere, and hides no other fault.
+                parse(self._text, self._places, repeated=[])
             except SpecSyntaxError:
                 self._places = {}
         at: Path = ()

@@ -12,8 +12,9 @@ from pydantic import BaseModel
 
 from batteryviz.catalog.catalog import Catalog, names_of
 from batteryviz.compiled.codec import encode
-from batteryviz.compiled.store import compact
+from batteryviz.compiled.store import checksum
 from batteryviz.export.plain import to_plain
+from batteryviz.safety.words import compact
 from batteryviz.views import wording
 from batteryviz.views.comparison import comparison
 from batteryviz.views.composition import composition
@@ -21,6 +22,7 @@ from batteryviz.views.document import Document
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
+from batteryviz.views.tours import tour_list, tour_page
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -29,8 +31,10 @@ CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_kind ON entry (kind, position);
 CREATE TABLE name (compact TEXT, position INTEGER, own INTEGER);
 CREATE INDEX name_compact ON name (compact);
-CREATE TABLE page (key TEXT PRIMARY KEY, plain TEXT NOT NULL, document BLOB NOT NULL);
-CREATE TABLE record (position INTEGER PRIMARY KEY, room TEXT, id TEXT, json TEXT NOT NULL);
+CREATE TABLE page (key TEXT PRIMARY KEY, plain TEXT NOT NULL, document BLOB NOT NULL,
+  sum INTEGER NOT NULL);
+CREATE TABLE record (position INTEGER PRIMARY KEY, room TEXT, id TEXT, json TEXT NOT NULL,
+  sum INTEGER NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5 (names, words, detail = column, prefix = '2 3');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (text, row);
 """
@@ -49,21 +53,23 @@ def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) ->
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     _index(catalog, connection)
     for document in pages(catalog):
-        connection.execute(
-            "INSERT INTO page VALUES (?, ?, ?)",
-            (document.key, to_plain(document), encode(document)),
-        )
+        _keep(connection, document.key, to_plain(document), encode(document))
         if document.key.startswith("element:"):
             depths: tuple[Depth, ...] = ("label", "summary")
             for depth in depths:
-                connection.execute(
-                    "INSERT INTO page VALUES (?, ?, ?)",
-                    (f"{document.key}:{depth}", to_plain(at_depth(document, depth)), b""),
-                )
+                plain = to_plain(at_depth(document, depth))
+                _keep(connection, f"{document.key}:{depth}", plain, b"")
     connection.executemany(
-        "INSERT INTO record (room, id, json) VALUES (?, ?, ?)", _records(catalog)
+        "INSERT INTO record (room, id, json, sum) VALUES (?, ?, ?, ?)",
+        ((room, name, text, checksum(text)) for room, name, text in _records(catalog)),
     )
     connection.commit()
+
+
+def _keep(connection: sqlite3.Connection, key: str, plain: str, document: bytes) -> None:
+    connection.execute(
+        "INSERT INTO page VALUES (?, ?, ?, ?)", (key, plain, document, checksum(plain))
+    )
 
 
 def pages(catalog: Catalog) -> Iterator[Document]:
@@ -88,6 +94,9 @@ def pages(catalog: Catalog) -> Iterator[Document]:
         )
     for battery in catalog.compositions.values():
         yield composition(catalog, battery)
+    yield tour_list(catalog)
+    for tour in catalog.tours:
+        yield tour_page(catalog, tour)
 
 
 def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
@@ -138,6 +147,7 @@ def _records(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
         "terms": list(catalog.terms.items()),
         "events": list(catalog.events.items()),
         "disagreements": list(catalog.disagreements.items()),
+        "tours": list(catalog.tours.items()),
     }
     for room, models in rooms.items():
         for name, model in models:

@@ -21,6 +21,10 @@ _FIELDS = {
 _RAW = frozenset({"data", "value"})
 
 
+class UnreadableDocumentError(ValueError):
+    """Bytes that ``encode`` did not make."""
+
+
 def encode(document: Document) -> bytes:
     """Return ``document`` as compressed JSON."""
     text = json.dumps(_encoded(document), ensure_ascii=False, separators=(",", ":"))
@@ -30,11 +34,14 @@ def encode(document: Document) -> bytes:
 def decode(data: bytes) -> Document:
     """Return the document ``encode`` made ``data`` from.
 
-    Raises ``ValueError`` or ``zlib.error`` when ``data`` is damaged.
+    Raises ``UnreadableDocumentError`` when ``data`` is damaged.
     """
-    value = _decoded(json.loads(zlib.decompress(data)))
+    try:
+        value = _decoded(json.loads(zlib.decompress(data)))
+    except (zlib.error, ValueError, KeyError, TypeError) as error:
+        raise UnreadableDocumentError(str(error)) from None
     if not isinstance(value, Document):
-        raise ValueError("not a document")
+        raise UnreadableDocumentError("not a document")
     return value
 
 

@@ -13,6 +13,7 @@ from batteryviz.compiled.store import Store
 from batteryviz.model.battery import Battery, Comparison, DescribedBattery
 from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 
 _ROOMS: dict[str, Any] = {
@@ -25,6 +26,7 @@ _ROOMS: dict[str, Any] = {
     "terms": Term,
     "events": Event,
     "disagreements": Disagreement,
+    "tours": Tour,
 }
 
 
@@ -53,6 +55,7 @@ def catalog_of(store: Store) -> Catalog:
         terms=rooms["terms"],
         events=rooms["events"],
         disagreements=rooms["disagreements"],
+        tours=rooms["tours"],
     )
 
 

@@ -18,13 +18,17 @@ from batteryviz.views.document import (
 
 def to_plain(document: Document) -> str:
     """Return ``document`` as lines of text."""
+    return "\n".join([*body(document), "", *document.colophon.lines()]) + "\n"
+
+
+def body(document: Document) -> list[str]:
+    """Return the lines of ``document`` without what it says of itself."""
     lines = [document.title]
     if document.subtitle:
         lines.append(document.subtitle)
     for block in document.blocks:
         lines += ["", *_lines(block)]
-    lines += ["", *document.colophon.lines()]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _lines(block: Block) -> list[str]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from batteryviz.model.base import Line, Prose, Slug, Strict
 from batteryviz.model.dates import DateText, DayText
@@ -71,6 +71,15 @@ Reason = Literal[
 """Why rival values may differ."""
 
 
+def _asks(text: str) -> str:
+    if not text.endswith("?"):
+        raise ValueError("a question ends with a question mark")
+    return text
+
+
+Question = Annotated[Line, AfterValidator(_asks)]
+
+
 class Parameter(Strict):
     """A thing that can be stated of a subject: data, not a field."""
 
@@ -88,6 +97,11 @@ class Parameter(Strict):
     """For a number of battery parts: the kind of part it counts."""
     several: bool = False
     """Several answers at once are normal (users, makers), and no contradiction."""
+    question: Question | None = None
+    """How a quiz asks for it, after the subject's name: "how many axles does it have?".
+
+    A parameter without a question is never asked.
+    """
 
 
 class Term(Strict):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from batteryviz.compiled.store import compact
+from batteryviz.safety.words import compact
 from batteryviz.tui.choice_list import Choice
 from batteryviz.views.document import Cell, Colophon, Document, Heading, Row, Table
 

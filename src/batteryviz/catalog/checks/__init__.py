@@ -14,9 +14,8 @@ from batteryviz.catalog.checks.evidence import (
     nothing_was_read_after_the_facts_date,
     silences_were_looked_for,
 )
-from batteryviz.catalog.checks.identity import ids_are_file_names, ids_are_keys
 from batteryviz.catalog.checks.orphans import parameters_are_used, sources_are_cited, terms_are_met
-from batteryviz.catalog.checks.problem import Check, Problem
+from batteryviz.catalog.checks.places import Check
 from batteryviz.catalog.checks.refused import nothing_refused_is_recorded
 from batteryviz.catalog.checks.rivals import (
     disagreements_are_still_needed,
@@ -30,13 +29,12 @@ from batteryviz.catalog.checks.wording import (
     labels_are_short,
     parameter_labels_fit,
 )
-from batteryviz.catalog.faults import Fault
+from batteryviz.catalog.faults import Fault, Problem
+from batteryviz.catalog.tour_checks import tours_rest_on_firm_claims, tours_speak_briefly
 
 __all__ = ["CHECKS", "Check", "Problem", "check"]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    ids_are_file_names,
-    ids_are_keys,
     labels_are_short,
     parameter_labels_fit,
     acronyms_of_labels_are_explained,
@@ -53,6 +51,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     sources_are_cited,
     parameters_are_used,
     terms_are_met,
+    tours_rest_on_firm_claims,
+    tours_speak_briefly,
 )
 """In the order they run; a new promise is one function and one line here."""
 

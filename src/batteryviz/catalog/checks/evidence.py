@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.checks.problem import Problem, file_of, placed_citations, placed_claims
+from batteryviz.catalog.checks.places import file_of, placed_citations, placed_claims
+from batteryviz.catalog.faults import Problem
 
 
 def checked_claims_rest_on_more_than_weak_sources(catalog: Catalog) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.checks.problem import Problem, placed_citations
+from batteryviz.catalog.checks.places import placed_citations
+from batteryviz.catalog.faults import Problem
 from batteryviz.model.vocabulary import Event, Term
 
 _IDS = frozenset({"id", "cited", "looked_in", "subject", "parameter", "see"})

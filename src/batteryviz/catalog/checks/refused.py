@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.checks.problem import Problem, file_of
+from batteryviz.catalog.checks.places import file_of
+from batteryviz.catalog.faults import Problem
 from batteryviz.catalog.strict_yaml import Path as ValuePath
 
 

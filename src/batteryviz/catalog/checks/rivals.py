@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.checks.problem import Problem, placed_claims
+from batteryviz.catalog.checks.places import placed_claims
+from batteryviz.catalog.faults import Problem
 
 
 def rivals_carry_a_reason(catalog: Catalog) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from batteryviz.catalog.checks.problem import Check
+from batteryviz.catalog.checks.places import Check
 from batteryviz.catalog.faults import Fault, PackError
 from batteryviz.catalog.files import SpecFile, UnreadableError, find, read_text
 from batteryviz.catalog.loading import load

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.checks.problem import Problem, file_of, placed_claims
+from batteryviz.catalog.checks.places import file_of, placed_claims
+from batteryviz.catalog.faults import Problem
 from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.model.battery import DescribedBattery
 from batteryviz.model.evidence import Claim

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from batteryviz.catalog.catalog import AnySubject, Catalog, names_of
-from batteryviz.catalog.checks.problem import Problem, file_of
+from batteryviz.catalog.checks.places import file_of
+from batteryviz.catalog.faults import Problem
 from batteryviz.model.battery import DescribedBattery
 
 LONGEST_LABEL = 70

@@ -1,21 +1,12 @@
-"""A broken promise, where it stands, and how the checks walk over a catalog."""
+"""How the checks walk over a catalog: every claim and citation with its place."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.faults import Problem
 from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.model.battery import DescribedBattery
 from batteryviz.model.evidence import Citation, Claim
-
-
-class Problem(NamedTuple):
-    """A broken promise: the file (``elements/m903``), the path in it, and the sentence."""
-
-    file: str
-    path: ValuePath
-    message: str
-
 
 Check = Callable[[Catalog], Iterator[Problem]]
 """One promise: yields a problem for every place that breaks it."""
