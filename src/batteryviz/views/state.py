@@ -149,7 +149,7 @@ def _to_do(
     catalog: Catalog, group: str, lead: Cell, label: Cell, value: Cell, cited: Iterable[Citation]
 ) -> Row:
     works = "; ".join(
-        f"{wording.source_line(catalog.sources[place.source])}, {place.locator}"
+        f"{wording.source_line(catalog.sources[place.source]).removesuffix('.')}, {place.locator}"
         for place in _to_open(catalog, cited)
     )
     return Row((lead, label, value, Cell(works)), group=group, key=lead.text)

@@ -25,7 +25,7 @@ REFUSED: Final[tuple[Refusal, ...]] = (
     _refusal("reaction times", r"(reaction|response|warm-?up) times?\b"),
     _refusal(
         "set-up and reload times",
-        r"(set-?up|emplacement|displacement|march order|reload|reloading|readiness) times?\b",
+        r"(set[- ]?up|emplacement|displacement|march order|reload|reloading|readiness) times?\b",
         r"(minutes|seconds) to (reload|set up|emplace|fire)\b",
     ),
     _refusal(
