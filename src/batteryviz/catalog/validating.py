@@ -1,6 +1,7 @@
 """From plain values to models, and from pydantic's errors to sentences with a place."""
 
 import difflib
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -112,11 +113,18 @@ class Locator:
     faulty file is parsed once more.
     """
 
-    def __init__(self, shown: str, text: str) -> None:
-        """Remember the file as messages show it, and its text."""
+    def __init__(self, shown: str, text: str, within: Path = ()) -> None:
+        """Remember the file as messages show it, its text, and where in it the spec stands."""
         self._shown = shown
         self._text = text
-        self._places: dict[Path, Place] | None = None
+        self._within = within
+        self._places: dict[Path, Place] = {}
+
+    def inside(self, *within: str) -> "Locator":
+        """Return a locator for one of several specs in the same file."""
+        inner = Locator(self._shown, self._text, within)
+        inner._places = self._places
+        return inner
 
     def fault(self, path: Path, on_key: bool, message: str) -> Fault:
         """Return a fault at the nearest place that exists for ``path``.
@@ -124,15 +132,15 @@ class Locator:
         pydantic puts the names of union members into its paths; what is no key of
         the file is passed over.
         """
-        if self._places is None:
-            self._places = {}
+        if not self._places:
             try:
-                # A key written twice is reported elsewhere, and hides no other fault.
-                parse(self._text, self._places, repeated=[])
+                # A key written twice is reported elsewhere, and hides no other fault; the
+                # size was within bounds when the text was first read.
+                parse(self._text, self._places, repeated=[], most_values=sys.maxsize)
             except SpecSyntaxError:
-                self._places = {}
+                self._places.clear()
         at: Path = ()
-        for step in path:
+        for step in (*self._within, *path):
             if (*at, step) in self._places:
                 at = (*at, step)
         place = self._places.get((*at, "<key>") if on_key else at, self._places.get(at, (1, 1)))

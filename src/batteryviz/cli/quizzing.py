@@ -143,7 +143,7 @@ def _feedback(question: "Question", marked: "Marked") -> str:
 
 def _save(target: Path, made: "Quiz", marks: "list[Marked | None]", *, replace: bool) -> None:
     from batteryviz.cli.saving import save as save_files
-    from batteryviz.export.machine import inert
+    from batteryviz.export.tabular import inert
     from batteryviz.views.quiz.spelling import key
 
     stream = io.StringIO()

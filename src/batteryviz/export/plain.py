@@ -1,7 +1,10 @@
 """Plain text: one thing a line, no colour, no boxes, for screen readers and scripts."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
+from batteryviz.export.closing import colophon_lines, page_lines
+from batteryviz.export.edition import Edition
 from batteryviz.export.words import reference_line, with_words
 from batteryviz.views.document import (
     Block,
@@ -16,9 +19,22 @@ from batteryviz.views.document import (
 )
 
 
-def to_plain(document: Document) -> str:
-    """Return ``document`` as lines of text."""
-    return "\n".join([*body(document), "", *document.colophon.lines()]) + "\n"
+def write(edition: Edition) -> bytes:
+    """Return ``edition`` as lines of text, with its colophon at the end."""
+    parts = [to_plain(page, page_lines(edition, page)) for page in edition.documents]
+    colophon = "".join(f"{line.label}: {line.text}\n" for line in colophon_lines(edition))
+    return "\n\n".join([*parts, colophon]).encode()
+
+
+def show(documents: Sequence[Document]) -> str:
+    """Return ``documents`` as lines of text."""
+    return "\n\n".join(map(to_plain, documents))
+
+
+def to_plain(document: Document, closing: Sequence[str] | None = None) -> str:
+    """Return ``document`` as lines of text that end in its colophon, or in ``closing``."""
+    last = document.closing() if closing is None else closing
+    return "\n".join([*body(document), "", *last]).rstrip() + "\n"
 
 
 def body(document: Document) -> list[str]:

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field
 
 from batteryviz.model.base import Line, Prose, Slug, Strict
 from batteryviz.model.dates import DateText, DayText
-from batteryviz.model.evidence import Citation, Evidence
+from batteryviz.model.evidence import Citation, Evidence, evidence_of
 from batteryviz.model.units import Dimension
 
 PartKind = Literal[
@@ -122,6 +122,11 @@ class Term(Strict):
     cited: Annotated[tuple[Citation, ...], Field(min_length=1)]
     """Where it is explained."""
 
+    @property
+    def evidence(self) -> Evidence:
+        """Checked when one of its citations is."""
+        return evidence_of(self.cited)
+
 
 class Event(Strict):
     """One dated happening; the date always says of what."""
@@ -146,9 +151,7 @@ class Event(Strict):
     @property
     def evidence(self) -> Evidence:
         """Checked when one of its citations is."""
-        if any(citation.evidence == "checked" for citation in self.cited):
-            return "checked"
-        return "unchecked"
+        return evidence_of(self.cited)
 
 
 class Disagreement(Strict):

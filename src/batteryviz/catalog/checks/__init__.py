@@ -57,9 +57,9 @@ CHECKS: Final[tuple[Check, ...]] = (
 """In the order they run; a new promise is one function and one line here."""
 
 
-def check(directory: Path) -> list[Fault]:
-    """Return every problem of the pack in ``directory``, in the order of files and lines.
+def check(place: Path) -> list[Fault]:
+    """Return every problem of the pack at ``place``, in the order of files and lines.
 
     A pack that does not load gives its faults only. Raises ``NoPackError``.
     """
-    return run(CHECKS, directory)
+    return run(CHECKS, place)
