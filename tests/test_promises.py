@@ -114,6 +114,12 @@ BROKEN = {
         "value: {min: 1.5, max: 2}\n    unit: gigahertz\n    subject: signal-system",
         "subject: a figure of signal-system does not size control-hut",
     ),
+    "a family that leads back to itself": (
+        "elements/signal-lamp.yaml",
+        "part_of: signal-system",
+        "family: ol-lmp-1",
+        "family: ",
+    ),
     "one place that sizes a family and its member alike": (
         LAMP,
         "claims:\n",

@@ -23,7 +23,11 @@ from batteryviz.catalog.checks.rivals import (
     rivals_carry_a_reason,
 )
 from batteryviz.catalog.checks.running import run
-from batteryviz.catalog.checks.scope import a_figure_sizes_one_thing, subjects_of_claims_are_wider
+from batteryviz.catalog.checks.scope import (
+    a_figure_sizes_one_thing,
+    families_end,
+    subjects_of_claims_are_wider,
+)
 from batteryviz.catalog.checks.wording import (
     acronyms_of_labels_are_explained,
     labels_are_short,
@@ -46,6 +50,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     disagreements_have_rivals,
     disagreements_are_still_needed,
     subjects_of_claims_are_wider,
+    families_end,
     a_figure_sizes_one_thing,
     nothing_refused_is_recorded,
     sources_are_cited,

@@ -52,6 +52,16 @@ def subjects_of_claims_are_wider(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
+def families_end(catalog: Catalog) -> Iterator[Problem]:
+    """No subject is its own family, however long the way round."""
+    for name in catalog.subjects:
+        last = (catalog.families(name) or [name])[-1]
+        if catalog.subjects[last].family is not None:
+            yield Problem(
+                file_of(catalog, name), ("family",), f"family: {last} leads back to itself"
+            )
+
+
 def a_figure_sizes_one_thing(catalog: Catalog) -> Iterator[Problem]:
     """One place of one source does not give a whole and its part the same figure."""
     by_figure: defaultdict[object, list[tuple[str, ValuePath, Claim]]] = defaultdict(list)
