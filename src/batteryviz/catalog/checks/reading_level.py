@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.checks.places import file_of
 from batteryviz.catalog.faults import Problem
 
 HIGHEST_GRADE = 8.0
@@ -38,7 +39,7 @@ def readings(catalog: Catalog) -> list[Reading]:
     """Return the grade of every label, and of every text of a tour step, of 15 words or more."""
     excused = _excused(catalog)
     texts: list[tuple[str, tuple[str | int, ...], str]] = [
-        (_file(catalog, subject.id), ("label",), subject.label)
+        (file_of(catalog, subject.id), ("label",), subject.label)
         for subject in catalog.subjects.values()
     ]
     texts += [
@@ -122,8 +123,3 @@ def _excused(catalog: Catalog) -> "re.Pattern[str]":
     return re.compile(
         rf"\b(?:{'|'.join(re.escape(name) for name in longest_first)})(?:s|es)?\b", re.IGNORECASE
     )
-
-
-def _file(catalog: Catalog, subject_id: str) -> str:
-    room = "batteries" if catalog.subjects[subject_id].kind == "described-battery" else "elements"
-    return f"{room}/{subject_id}"
