@@ -95,7 +95,7 @@ class Catalog:
         """Return the family of a subject, the family of that, and so on."""
         found: list[str] = []
         family = self.subjects[subject_id].family
-        while family is not None and family in self.subjects and family not in found:
+        while family is not None and family not in {subject_id, *found}:
             found.append(family)
             family = self.subjects[family].family
         return found
@@ -129,9 +129,12 @@ class Catalog:
 
         They share subject, parameter and scope and differ, or a disagreement joins them.
         """
+        alike = self._claims_by_place[(claim.subject, claim.parameter)]
+        if len(alike) < 2 and not self.disagreements_of(claim.id):
+            return []
         found = {
             other.id: other
-            for other in self._claims_by_place[(claim.subject, claim.parameter)]
+            for other in alike
             if other.scope == claim.scope and other.states != claim.states
         }
         if self.parameters[claim.parameter].several:

@@ -9,7 +9,7 @@ from batteryviz.safety.words import compact, words_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from batteryviz.views.document import Document
+    from batteryviz.views.document import Document, Voice
 
     Renew = Callable[[], sqlite3.Connection]
 
@@ -104,12 +104,22 @@ class Store:
         # Imported here: a plain look-up never needs dataclasses, json or zlib.
         from batteryviz.compiled.codec import UnreadableDocumentError, decode
 
-        rows = self._rows("SELECT document FROM page WHERE key = ?", key)
+        rows = self._rows("SELECT document FROM page WHERE key = ? AND document IS NOT NULL", key)
         try:
-            return decode(rows[0][0]) if rows else None
+            return decode(rows[0][0], self._voice) if rows else None
         except UnreadableDocumentError:
             self._heal()
             return self.document(key)
+
+    def _voice(self, claim: str) -> "Voice":
+        """Return one claim as a reader meets it."""
+        from batteryviz.compiled.codec import decode_voice
+
+        rows = self._rows("SELECT json, sum FROM voice WHERE id = ?", claim)
+        if not rows or checksum(rows[0][0]) != rows[0][1]:
+            self._heal()
+            return self._voice(claim)
+        return decode_voice(rows[0][0])
 
     def records(self) -> list[tuple[str, str, str]]:
         """Return room, id and JSON of every spec of the pack."""
