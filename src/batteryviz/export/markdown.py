@@ -43,12 +43,20 @@ def to_markdown(document: Document, closing: Sequence[str] | None = None) -> str
     lines = [f"# {escape(document.title)}"]
     if document.subtitle:
         lines += ["", f"*{escape(document.subtitle)}*"]
-    for block in document.blocks:
-        lines += ["", *_lines(block)]
+    lines += _body(document)
     lines += ["", "---", "", escape(LEGEND)]
     for line in document.closing() if closing is None else closing:
         lines += ["", escape(line)]
     return "\n".join(lines) + "\n"
+
+
+def body(document: Document) -> str:
+    """Return the blocks of ``document`` alone, to stand in a text of someone else's."""
+    return "\n".join(_body(document)).strip("\n") + "\n"
+
+
+def _body(document: Document) -> list[str]:
+    return [line for block in document.blocks for line in ("", *_lines(block))]
 
 
 def escape(text: str) -> str:
