@@ -169,8 +169,8 @@ BROKEN = {
     "a label that is hard to read": (
         HUT,
         "label: The hut from which a battery is run.",
-        "label: Several senior administrative representatives authorize organizations to inaugurate "
-        "comprehensive preparatory communications activities notwithstanding considerable "
+        "label: Several senior administrative representatives authorize organizations to "
+        "inaugurate comprehensive preparatory communications activities notwithstanding considerable "
         "complications.",
         "elements/control-hut.yaml:6:8: label: reads at US grade",
     ),

@@ -1,8 +1,10 @@
 """A lesson: a tour with its drawing, its quiz, its cards and its sources, for every writer."""
 
+import re
 from dataclasses import dataclass, replace
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.model.evidence import Source
 from batteryviz.model.tour import Step, Tour
 from batteryviz.views import wording
 from batteryviz.views.composition import composition
@@ -142,10 +144,9 @@ def _voices(catalog: Catalog, step: Step) -> list[Voice]:
     for name in step.disputed:
         claim = catalog.claims[name]
         speakers = dict.fromkeys(
-            f"{source.publisher}, {wording.year(source)}"
+            _speaker(catalog.sources[cited.source])
             for cited in claim.cited
             if cited.evidence == "checked"
-            for source in [catalog.sources[cited.source]]
         )
         first, *others = speakers
         more = f" and {len(others)} more" if others else ""
@@ -157,6 +158,12 @@ def _voices(catalog: Catalog, step: Step) -> list[Voice]:
             Voice(wording.date(event.date), f"{source.publisher}, {wording.year(source)}")
         )
     return voices
+
+
+def _speaker(source: Source) -> str:
+    """Return who speaks, as short as a slide wants it: a long name by its acronym."""
+    short = re.fullmatch(r"(.{24,}) \(([A-Z]{3,})\)", source.publisher)
+    return f"{short[2] if short else source.publisher}, {wording.year(source)}"
 
 
 def _cards(catalog: Catalog, tour: Tour, about: frozenset[str]) -> list[Card]:
