@@ -6,6 +6,7 @@ from typing import assert_never
 
 from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.edition import Edition
+from batteryviz.export.schematic_words import link_words, node_words
 from batteryviz.export.words import LEGEND, reference_line, with_signs
 from batteryviz.views.document import (
     Block,
@@ -87,7 +88,11 @@ def _lines(block: Block) -> list[str]:
             ]
         case Schematic():
             return [
-                *(f"- **{escape(node.short)}**: {escape(node.name)}" for node in block.nodes),
+                *(
+                    f"- **{escape(node.short)}**: {escape(node_words(node, blank=block.blank))}"
+                    for node in block.nodes
+                ),
+                *(f"- {escape(link_words(block, link, spelled=False))}" for link in block.links),
             ]
         case References():
             return [
