@@ -14,11 +14,13 @@ from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, checksum
 from batteryviz.export.plain import to_plain
 from batteryviz.safety.words import compact
 from batteryviz.views import wording
+from batteryviz.views.battalion import battalion, battalion_of
 from batteryviz.views.comparison import comparison
 from batteryviz.views.composition import composition
 from batteryviz.views.document import Document
 from batteryviz.views.found import found
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
+from batteryviz.views.seeding import default_battery
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
 from batteryviz.views.tours import tour_list, tour_page
@@ -106,6 +108,11 @@ def pages(catalog: Catalog) -> Iterator[Document]:
         )
     for battery in catalog.compositions.values():
         yield composition(catalog, battery)
+    home = default_battery(catalog)
+    if home is not None:
+        yield composition(catalog, home, key="battery")
+    if battalion_of(catalog) is not None:
+        yield battalion(catalog)
     yield tour_list(catalog)
     for tour in catalog.tours:
         yield tour_page(catalog, tour)
