@@ -106,23 +106,24 @@ def test_what_a_composition_takes_for_granted_is_marked(ask: Ask) -> None:
         "engagement control station",
         "antenna mast group",
     ]
-    assert lines_with(out, "electric power plant; which: Dynamo cart; number: 1 (stated: up to 2")
+    (plant,) = lines_with(out, "electric power plant; which: Dynamo cart; number: 1; stated: ")
+    assert "within what is stated: up to 2" in plant
 
 
 def test_totals_follow_the_launchers_and_say_what_they_rest_on(ask: Ask) -> None:
     six = ask("battery", "--plain").out
-    assert "White flare missiles: 64 = 4 × 16 (up to 16 (white flare) each) [" in six
-    assert "missiles in all: 72" in six
+    assert "White flare missiles; value: up to 64 = 4 × up to 16 [" in six
+    assert "missiles in all; value: up to 72" in six
     three = ask("battery", "--launchers", "3", "--plain").out
-    assert "missiles in all: 48" in three
+    assert "missiles in all; value: up to 48" in three
     red = ask("battery", "--load", "red-flare", "--plain").out
-    assert "missiles in all: 24" in red
+    assert "missiles in all; value: 24" in red
 
 
 @pytest.mark.parametrize("count", range(1, 9))
 def test_a_composition_draws_one_box_for_each_launcher(ask: Ask, count: int) -> None:
     out = ask("battery", "--launchers", str(count), "--plain").out
-    assert len([line for line in out.splitlines() if line.startswith("- FS ")]) == count
+    assert len([line for line in out.splitlines() if line.startswith("- box FS ")]) == count
 
 
 def test_links_are_drawn_only_when_a_claim_states_them(toy: Catalog) -> None:

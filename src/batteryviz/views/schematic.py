@@ -89,7 +89,9 @@ def _node(catalog: Catalog, battery: Battery, subject_id: str, chorus: Chorus) -
     counted = counting(catalog, battery.seeded_from, subject.kind)
     assumed = subject.kind in battery.assumed or not counted
     stated = (
-        chorus.cell(counted) if counted else Cell(f"assumed: no {source_word(catalog)} gives it")
+        chorus.cell(counted)
+        if counted
+        else Cell(f"assumed by the reader: no {source_word(catalog)} gives it")
     )
     return Node(
         subject_id,

@@ -15,7 +15,7 @@ _WORDS: dict[Standing, str] = {
     "stated": "",
     "within": "the reader's number, within what is stated: ",
     "differs": "the reader's number; stated: ",
-    "assumed": "assumed: no {source} gives it",
+    "assumed": "assumed by the reader: no {source} gives it",
 }
 
 

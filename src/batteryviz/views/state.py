@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from batteryviz.catalog.catalog import AnySubject, Catalog
+from batteryviz.catalog.checks.reading_level import reading_report
 from batteryviz.model.element import KINDS
 from batteryviz.model.evidence import Citation, Claim, Evidence
 from batteryviz.views import wording
@@ -50,6 +51,7 @@ def report(catalog: Catalog) -> Document:
                 + ", ".join(f"{number} {name}" for name, number in lists.items())
                 + "."
             ),
+            Paragraph(reading_report(catalog)),
         ),
         colophon=colophon,
         data={

@@ -16,6 +16,7 @@ from batteryviz.catalog.checks.evidence import (
 )
 from batteryviz.catalog.checks.orphans import parameters_are_used, sources_are_cited, terms_are_met
 from batteryviz.catalog.checks.places import Check
+from batteryviz.catalog.checks.reading_level import texts_are_easy_to_read
 from batteryviz.catalog.checks.refused import nothing_refused_is_recorded
 from batteryviz.catalog.checks.rivals import (
     disagreements_are_still_needed,
@@ -28,13 +29,13 @@ from batteryviz.catalog.checks.scope import (
     families_end,
     subjects_of_claims_are_wider,
 )
+from batteryviz.catalog.checks.tours import tours_rest_on_firm_claims, tours_speak_briefly
 from batteryviz.catalog.checks.wording import (
     acronyms_of_labels_are_explained,
     labels_are_short,
     parameter_labels_fit,
 )
 from batteryviz.catalog.faults import Fault, Problem
-from batteryviz.catalog.tour_checks import tours_rest_on_firm_claims, tours_speak_briefly
 
 __all__ = ["CHECKS", "Check", "Problem", "check"]
 
@@ -58,6 +59,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     terms_are_met,
     tours_rest_on_firm_claims,
     tours_speak_briefly,
+    texts_are_easy_to_read,
 )
 """In the order they run; a new promise is one function and one line here."""
 
