@@ -79,6 +79,8 @@ class Lesson:
     aims: tuple[str, ...]
     minutes: str
     stops: tuple[Stop, ...]
+    words: tuple[tuple[str, str], ...]
+    """Terms the tour explains or names, with their meaning."""
     quiz: Quiz
     cards: tuple[Card, ...]
     battery: Document | None
@@ -109,6 +111,7 @@ def lesson(
         aims=tour.aims,
         minutes=minutes(tour.minutes),
         stops=stops,
+        words=tuple(_words(catalog, tour)),
         quiz=make_quiz(catalog, seed, questions, about=about),
         cards=tuple(_cards(catalog, tour, about)),
         battery=_battery(catalog),
@@ -141,6 +144,8 @@ def _kind(catalog: Catalog, page: str) -> str:
 
 def _voices(catalog: Catalog, step: Step) -> list[Voice]:
     voices = []
+    # Where the rivals speak of several subjects, each value names its own.
+    several = len({catalog.claims[name].subject for name in step.disputed}) > 1
     for name in step.disputed:
         claim = catalog.claims[name]
         speakers = dict.fromkeys(
@@ -150,13 +155,14 @@ def _voices(catalog: Catalog, step: Step) -> list[Voice]:
         )
         first, *others = speakers
         more = f" and {len(others)} more" if others else ""
-        voices.append(Voice(wording.value(claim), f"{first}{more}"))
+        name = f"{catalog.subjects[claim.subject].name}: " if several else ""
+        scope = f" ({wording.scope(claim)})" if wording.scope(claim) and not several else ""
+        voices.append(Voice(f"{name}{wording.value(claim)}{scope}", f"{first}{more}"))
     for name in step.disputed_events:
         event = catalog.events[name]
-        source = catalog.sources[event.cited[0].source]
-        voices.append(
-            Voice(wording.date(event.date), f"{source.publisher}, {wording.year(source)}")
-        )
+        cited = next(place for place in event.cited if place.evidence == "checked")
+        speaker = _speaker(catalog.sources[cited.source])
+        voices.append(Voice(f"{wording.date(event.date)}: {event.event}", speaker))
     return voices
 
 
@@ -164,6 +170,18 @@ def _speaker(source: Source) -> str:
     """Return who speaks, as short as a slide wants it: a long name by its acronym."""
     short = re.fullmatch(r"(.{24,}) \(([A-Z]{3,})\)", source.publisher)
     return f"{short[2] if short else source.publisher}, {wording.year(source)}"
+
+
+def _words(catalog: Catalog, tour: Tour) -> list[tuple[str, str]]:
+    """Return the checked terms that a step names, or that its text uses."""
+    named = {name for step in tour.steps for name in step.terms}
+    said = " ".join(f"{step.title} {step.text}" for step in tour.steps)
+    return [
+        (term.term, f"{term.expansion}. {term.meaning}" if term.expansion else term.meaning)
+        for term in catalog.terms.values()
+        if any(cited.evidence == "checked" for cited in term.cited)
+        and (term.id in named or re.search(rf"\b{re.escape(term.term)}s?\b", said))
+    ]
 
 
 def _cards(catalog: Catalog, tour: Tour, about: frozenset[str]) -> list[Card]:

@@ -120,15 +120,16 @@ def _notes(lesson: Lesson, stop: Stop) -> str:
 
 def _references(maker: SlideMaker, lesson: Lesson) -> None:
     items = lesson.references
-    for start in range(0, len(items), _REFERENCES_ON_A_SLIDE):
-        some = items[start : start + _REFERENCES_ON_A_SLIDE]
+    slides = -(-len(items) // _REFERENCES_ON_A_SLIDE)
+    for number in range(slides):
+        some = items[number * len(items) // slides : (number + 1) * len(items) // slides]
         notes = "\n".join(f"[{item.number}] {reference_line(item)} {item.url}" for item in some)
         slide = maker.page("Sources", notes)
-        halves = (some[: _REFERENCES_ON_A_SLIDE // 2], some[_REFERENCES_ON_A_SLIDE // 2 :])
-        for column, half in enumerate(halves):
-            if half:
+        half = -(-len(some) // 2)
+        for column, column_items in enumerate((some[:half], some[half:])):
+            if column_items:
                 place = Place(MARGIN + column * FULL / 2, 1.6, FULL / 2 - 0.2, 5.2)
-                text(slide, place, [_short(item) for item in half], SMALLEST)
+                text(slide, place, [_short(item) for item in column_items], SMALLEST)
     colophon = lesson.colophon
     maker.bullets(
         "About these facts",

@@ -1,13 +1,12 @@
 """The battery drawn on a slide, in native shapes: whole, or small with one part marked."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from batteryviz.export.geometry import layout
 from batteryviz.export.lesson.slides import SMALLEST, Place, box, describe, line, text
-from batteryviz.export.schematic_words import link_words
-from batteryviz.views.document import Node, Schematic
+from batteryviz.export.lesson.words import drawing_words, line_words, link_kinds, plain_nodes
+from batteryviz.views.document import Schematic
 from batteryviz.views.kinds import KIND_NAMES
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _COLUMNS = 72
 
 def draw_battery(slide: "Slide", place: Place, schematic: Schematic) -> None:
     """Draw the boxes and links of ``schematic``; nothing, when it does not fit the slide."""
-    drawing = layout(_bare(schematic), _COLUMNS)
+    drawing = layout(plain_nodes(schematic), _COLUMNS)
     if drawing is None:
         return
     across = place.width / drawing.width
@@ -44,17 +43,13 @@ def draw_battery(slide: "Slide", place: Place, schematic: Schematic) -> None:
     for stand in drawing.boxes:
         x, y = at(stand.x, stand.y)
         right, bottom = at(stand.right, stand.bottom)
-        box(group.shapes, Place(x, y, right - x, bottom - y), _lines(stand.node), strong=False)
+        box(group.shapes, Place(x, y, right - x, bottom - y), line_words(stand.node), strong=False)
     below = place.top + drawing.height * down + 0.35
-    for number, carries in enumerate(dict.fromkeys(link.carries for link in schematic.links)):
+    for number, (carries, words) in enumerate(link_kinds(schematic).items()):
         left = place.left + number * place.width / 3
         line(group.shapes, (left, below), (left + 0.8, below), carries)
-        disputed = any(
-            "disputed" in link.cell.marks for link in schematic.links if link.carries == carries
-        )
-        words = f"{carries}{' (≠ sources disagree)' if disputed else ''}"
         text(slide, Place(left + 0.9, below - 0.32, 5.5, 0.6), [words], SMALLEST)
-    describe(group, in_words(schematic))
+    describe(group, drawing_words(schematic))
 
 
 def draw_map(slide: "Slide", place: Place, schematic: Schematic, kind: str) -> None:
@@ -76,25 +71,3 @@ def draw_map(slide: "Slide", place: Place, schematic: Schematic, kind: str) -> N
         box(group.shapes, where, [], strong=node.kind == kind)
     marked = f" Marked: {KIND_NAMES.get(kind, kind).lower()}." if kind else ""
     describe(group, f"The boxes of the battery, small.{marked}")
-
-
-def in_words(schematic: Schematic) -> str:
-    """Return what a drawing shows, for those who do not see it."""
-    boxes = "; ".join(" ".join(_lines(node)) for node in schematic.nodes)
-    links = "; ".join(
-        link_words(schematic, replace(link, claim=""), spelled=True) for link in schematic.links
-    )
-    return f"{schematic.title}. Boxes: {boxes}." + (f" Lines: {links}." if links else "")
-
-
-def _bare(schematic: Schematic) -> Schematic:
-    """Return the drawing with the words that are drawn, so that boxes fit them."""
-    nodes = (
-        replace(node, name=" ".join(_lines(node)[1:]), designation="", holds="", notes=())
-        for node in schematic.nodes
-    )
-    return replace(schematic, nodes=tuple(nodes))
-
-
-def _lines(node: Node) -> list[str]:
-    return [node.short] if node.number else [node.short, KIND_NAMES.get(node.kind, node.name)]
