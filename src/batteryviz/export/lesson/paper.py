@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar, assert_never
+from typing import Protocol, TypeVar, assert_never, cast
 
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import lines
@@ -32,6 +32,9 @@ T = TypeVar("T")
 
 _EXPORT = Path(__file__).parent.parent
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
+_NOTES_BESIDE = 20
+"""Sources beside which a page has room for notes."""
+
 _GRID = 92
 """Columns of the grid a drawing is laid out on."""
 
@@ -46,18 +49,31 @@ def to_paper(
     ``size`` is that of the letters and ``air`` the room above and below a row of a table,
     in points.
     """
+    data = _data(edition, halves, size, air)
+    moment = int(edition.moment.timestamp())
+    return _compiled("paper.typ", data).compile(format="pdf", timestamp=moment)
+
+
+def to_picture(schematic: Schematic) -> bytes:
+    """Return a drawing as PNG, for documents that cannot draw it themselves."""
+    return _compiled("picture.typ", _drawing(schematic)).compile(format="png", ppi=220)
+
+
+class _Compiler(Protocol):
+    def compile(self, **options: object) -> bytes: ...
+
+
+def _compiled(template: str, data: dict[str, Json]) -> _Compiler:
     import typst
 
-    data = json.dumps(_data(edition, halves, size, air), ensure_ascii=False)
     # The fonts of the computer stay out of it: they would make other bytes elsewhere.
     compiler = typst.Compiler(
-        _EXPORT / "templates" / "paper.typ",
+        _EXPORT / "templates" / template,
         font_paths=[_EXPORT / "fonts"],
         ignore_system_fonts=True,
-        sys_inputs={"data": data},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    made = compiler.compile(format="pdf", timestamp=int(edition.moment.timestamp()))
-    return made if isinstance(made, bytes) else b"".join(made or ())
+    return cast("_Compiler", compiler)
 
 
 def _data(edition: Edition, halves: bool, size: float, air: float) -> dict[str, Json]:
@@ -76,6 +92,7 @@ def _data(edition: Edition, halves: bool, size: float, air: float) -> dict[str, 
         f"version {colophon.version}",
         "head": [_block(block, air) for block in head],
         "turns": halves,
+        "notes": halves and len(document.references) <= _NOTES_BESIDE,
         "halves": [[_block(block, air) for block in half] for half in _halves(body)],
         "tail": [_block(block, air) for block in tail],
         "colophon": [
