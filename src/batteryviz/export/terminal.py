@@ -12,7 +12,7 @@ from rich.text import Text
 
 from batteryviz.export.scale import drawn
 from batteryviz.export.schematic_text import drawn_schematic
-from batteryviz.export.words import LEGEND, SIGNS, reference_line
+from batteryviz.export.words import LEGEND, reference_line, signs
 from batteryviz.views.document import (
     Block,
     Bullets,
@@ -74,8 +74,8 @@ def renderable(document: Document, width: int) -> RenderableType:
 def cell_text(cell: Cell) -> Text:
     """Return a cell with its signs and reference numbers."""
     text = Text(cell.text)
-    for mark in cell.marks:
-        text.append(f" {SIGNS[mark]}", style=STYLES[mark])
+    for sign, mark in signs(cell):
+        text.append(f" {sign}", style=STYLES[mark])
     if cell.refs:
         text.append(" ")
         text.append("".join(f"[{number}]" for number in cell.refs), style=STYLES["reference"])

@@ -1,24 +1,39 @@
 """How marks, references and cells are spelled where there is no colour."""
 
-from batteryviz.views.document import Cell, Reference
+from batteryviz.views.document import Cell, Mark, Reference
 
-SIGNS = {"disputed": "≠", "unchecked": "○", "differs": "△"}
+SIGNS: dict[Mark, str] = {"disputed": "≠", "unchecked": "○", "differs": "△"}
 """One sign a mark, so that state never rests on colour alone."""
 
-WORDS = {"disputed": "disputed", "unchecked": "unchecked", "differs": "differs"}
+WORDS: dict[Mark, str] = {"disputed": "disputed", "unchecked": "unchecked", "differs": "differs"}
 
 LEGEND = "≠ sources disagree   ○ unchecked   △ columns differ   — not looked for"
 
 
+def signs(cell: Cell) -> list[tuple[str, Mark]]:
+    """Return the signs of a cell, each with its mark: ``≠ 4 voices``, ``○``."""
+    return [
+        (f"{SIGNS[mark]} {cell.voices} voices", mark)
+        if mark == "disputed" and cell.voices > 1
+        else (SIGNS[mark], mark)
+        for mark in cell.marks
+    ]
+
+
 def with_signs(cell: Cell) -> str:
     """Return a cell's text with its signs and reference numbers."""
-    signs = "".join(f" {SIGNS[mark]}" for mark in cell.marks)
-    return f"{cell.text}{signs}{numbers(cell)}"
+    written = "".join(f" {sign}" for sign, _ in signs(cell))
+    return f"{cell.text}{written}{numbers(cell)}"
 
 
 def with_words(cell: Cell) -> str:
     """Return a cell's text with its marks spelled out, for readers who hear it."""
-    marks = [WORDS[mark] for mark in cell.marks]
+    marks = [
+        f"{WORDS[mark]}, {cell.voices} voices"
+        if mark == "disputed" and cell.voices > 1
+        else WORDS[mark]
+        for mark in cell.marks
+    ]
     spelled = f" ({', '.join(marks)})" if marks else ""
     return f"{cell.text}{spelled}{numbers(cell)}"
 

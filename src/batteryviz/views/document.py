@@ -35,6 +35,10 @@ class Cell:
     """The key of the page the text leads to, or nothing."""
     silence: Silence = ""
     """Which of the silences an empty value is."""
+    voices: int = 0
+    """Of a disputed value: how many claims speak on it, the rivals included."""
+    note: str = ""
+    """Of a silence: what the search met instead."""
 
 
 @dataclass(frozen=True, slots=True)

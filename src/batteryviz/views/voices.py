@@ -10,12 +10,12 @@ from batteryviz.views.document import (
     CitationLine,
     Colophon,
     Json,
-    Mark,
     Reference,
     References,
     Units,
     Voice,
 )
+from batteryviz.views.telling import told
 
 
 class Chorus:
@@ -41,18 +41,14 @@ class Chorus:
             self._hear(claim)
             for rival in self._catalog.rivals(claim):
                 self._hear(rival)
-        texts = list(dict.fromkeys(self._shown(claim, home) for claim in claims))
-        numbers = {self.number(cited.source, cited.locator) for c in claims for cited in c.cited}
-        marks: list[Mark] = []
-        if any(self._catalog.is_disputed(claim) for claim in claims):
-            marks.append("disputed")
-        if any(claim.evidence == "unchecked" for claim in claims):
-            marks.append("unchecked")
-        return Cell(
-            text=" · ".join(texts),
-            claims=tuple(claim.id for claim in claims),
-            refs=tuple(sorted(numbers)),
-            marks=tuple(marks),
+        for claim in claims:
+            for cited in claim.cited:
+                self.number(cited.source, cited.locator)
+        return told(
+            [self.voices[claim.id] for claim in claims],
+            self.voices,
+            self._numbers,
+            home=home,
             target=target,
         )
 
@@ -97,13 +93,6 @@ class Chorus:
             disputed=sum(voice.disputed for voice in own),
             left_out=self._catalog.left_out,
         )
-
-    def _shown(self, claim: Claim, home: str) -> str:
-        text = wording.value(claim, self._units)
-        scope = [part for part in [wording.scope(claim)] if part]
-        if home and claim.subject != home:
-            scope.append(f"said of the {self._catalog.subjects[claim.subject].name}")
-        return f"{text} ({'; '.join(scope)})" if scope else text
 
     def _hear(self, claim: Claim) -> None:
         if claim.id in self.voices:
