@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from batteryviz.catalog.strict_yaml import Path
+
 
 class Fault(NamedTuple):
     """One fault with its place: printed as ``file:line:column: message``."""
@@ -13,6 +15,14 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class Problem(NamedTuple):
+    """A broken promise: the file (``elements/m903``), the path in it, and the sentence."""
+
+    file: str
+    path: Path
+    message: str
 
 
 class PackError(Exception):

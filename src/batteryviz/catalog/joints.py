@@ -29,6 +29,8 @@ class Known(NamedTuple):
     subjects: Mapping[str, Any]
     batteries: Mapping[str, Any]
     events: Mapping[str, Any]
+    contents: Mapping[str, Mapping[str, Any]]
+    """What the files of elements say, as far as they could be read."""
 
 
 # The keys whose value is the id of something, wherever they stand in a spec file.
@@ -74,6 +76,74 @@ def mismatches(value: Any, known: Known, room: str) -> Iterator[Mismatch]:
                 if isinstance(parameter, dict):
                     described = value.get("kind") == "described-battery"
                     yield from _claim(claim, parameter, ("claims", number), described)
+    if isinstance(value, dict):
+        yield from _parts(value, known)
+        yield from _loads(value)
+
+
+_PARTS = {
+    "radar_sets": "radar-set",
+    "engagement_control_stations": "engagement-control-station",
+    "antenna_mast_groups": "antenna-mast-group",
+    "electric_power_plants": "electric-power-plant",
+}
+
+
+def _parts(value: dict[str, Any], known: Known) -> Iterator[Mismatch]:
+    """Yield the parts of a composition that are no such part, and loads no source states."""
+    for key, kind in _PARTS.items():
+        for number, part in enumerate(_items(value, key)):
+            yield from _of_kind(part, kind, (key, number), known)
+    for number, group in enumerate(_items(value, "launching_stations")):
+        if not isinstance(group, dict):
+            continue
+        place = ("launching_stations", number)
+        model, load = group.get("model"), group.get("load")
+        yield from _of_kind(model, "launching-station", (*place, "model"), known)
+        launcher = known.contents.get(str(model))
+        if launcher is not None and load is not None:
+            stated = [
+                item.get("interceptor")
+                for item in _items(launcher, "loads")
+                if isinstance(item, dict)
+            ]
+            if load not in stated:
+                yield Mismatch(
+                    (*place, "load"),
+                    f"load: no source states that {model} holds {load}; "
+                    f"stated loads: {', '.join(map(str, stated)) or 'none'}",
+                )
+
+
+def _of_kind(part: Any, kind: str, path: Path, known: Known) -> Iterator[Mismatch]:
+    found = known.contents.get(part, {}).get("kind", kind) if isinstance(part, str) else kind
+    if found != kind:
+        yield Mismatch(path, f"{path[0]}: {part} is a {found}, not a {kind}")
+
+
+def _loads(value: dict[str, Any]) -> Iterator[Mismatch]:
+    """Yield the loads whose claim gives no number that a launcher holds at most."""
+    claims = {
+        claim.get("id"): claim.get("value")
+        for claim in _items(value, "claims")
+        if isinstance(claim, dict)
+    }
+    for number, load in enumerate(_items(value, "loads")):
+        if not isinstance(load, dict):
+            continue
+        amount = claims.get(f"{value.get('id')}.{load.get('claim')}", 0)
+        if isinstance(amount, str) or (
+            isinstance(amount, dict) and not {"max", "about"} & {*amount}
+        ):
+            yield Mismatch(
+                ("loads", number, "claim"),
+                f"claim: {load.get('claim')} gives no number that the launcher holds at most",
+            )
+
+
+def _items(value: Mapping[str, Any], key: str) -> tuple[Any, ...]:
+    items = value.get(key)
+    return items if isinstance(items, tuple) else ()
 
 
 def _references(value: Any, path: Path, known: Known, room: str) -> Iterator[Mismatch]:
@@ -122,7 +192,7 @@ def _claim(
     if (
         described
         and parameter.get("counts") == "launching-station"
-        and _most(value) > (MOST_LAUNCHERS)
+        and _most(value) > MOST_LAUNCHERS
     ):
         yield Mismatch((*path, "value"), f"value: more than {MOST_LAUNCHERS}: {BATTERY_RULE}")
 

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from batteryviz.model.battery import AnyBattery, Comparison
 from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 
 _SCHEMA = "https://json-schema.org/draft/2020-12/schema"
@@ -15,6 +16,7 @@ _WHOLE_FILE: dict[str, Any] = {
     "element": Element,
     "battery": AnyBattery,
     "comparison": Comparison,
+    "tour": Tour,
     "pack": Pack,
 }
 _STANZAS: dict[str, Any] = {
@@ -51,8 +53,11 @@ def _schema(model: Any) -> dict[str, Any]:
     # The file's name or the stanza's key is the id, and the file says a claim's subject.
     for part in (schema, *schema.get("$defs", {}).values()):
         properties = part.get("properties", {})
-        optional = {"subject"} if "cited" in properties and "parameter" in properties else {"id"}
-        part["required"] = [name for name in part.get("required", []) if name not in optional]
+        is_claim = "cited" in properties and "parameter" in properties
+        if not is_claim:
+            properties.pop("id", None)
+        left_out = "subject" if is_claim else "id"
+        part["required"] = [name for name in part.get("required", []) if name != left_out]
         if not part["required"]:
             del part["required"]
     return schema

@@ -48,6 +48,7 @@ def parse(
     text: str,
     places: dict[Path, Place] | None = None,
     repeated: list[tuple[str, Place]] | None = None,
+    most_values: int = MOST_VALUES,
 ) -> Value:
     """Return the value written in ``text``; sequences become tuples.
 
@@ -57,7 +58,7 @@ def parse(
     ``SpecSyntaxError``.
     """
     try:
-        return _Builder(text, places, repeated).document()
+        return _Builder(text, places, repeated, most_values).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -77,11 +78,13 @@ class _Builder:
         text: str,
         places: dict[Path, Place] | None,
         repeated: list[tuple[str, Place]] | None,
+        most_values: int,
     ) -> None:
         self._events = yaml.parse(text, Loader=_PARSER)
         self._places = places
         self._repeated = repeated
         self._values = 0
+        self._most_values = most_values
 
     def document(self) -> Value:
         value: Value = None
@@ -97,8 +100,8 @@ class _Builder:
 
     def _node(self, event: Any, path: Path, depth: int) -> Value:
         self._values += 1
-        if self._values > MOST_VALUES:
-            raise _refuse(event, f"more than {MOST_VALUES} values in one file: split it")
+        if self._values > self._most_values:
+            raise _refuse(event, f"more than {self._most_values} values in one file: split it")
         if depth > DEEPEST:
             raise _refuse(event, f"nested deeper than {DEEPEST} levels")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -131,7 +134,10 @@ class _Builder:
                 if self._repeated is None:
                     raise _refuse(event, f"{key}: the key is written twice")
                 self._repeated.append((key, _place(event)))
+                # The first value stays, so its place stays too.
+                places, self._places = self._places, None
                 self._node(next(self._events), (*path, key), depth + 1)
+                self._places = places
                 continue
             if self._places is not None:
                 self._places[(*path, key, "<key>")] = _place(event)

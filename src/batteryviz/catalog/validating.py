@@ -1,6 +1,7 @@
 """From plain values to models, and from pydantic's errors to sentences with a place."""
 
 import difflib
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -9,15 +10,17 @@ from pydantic_core import ErrorDetails
 
 from batteryviz.catalog.faults import Fault
 from batteryviz.catalog.strict_yaml import Path, Place, SpecSyntaxError, parse
-from batteryviz.model import battery, element, evidence, quantity, vocabulary
+from batteryviz.model import battery, element, evidence, quantity, tour, vocabulary
 from batteryviz.safety.text import clean
 
 T = TypeVar("T")
 
+_UNION_MEMBERS = frozenset({"quantity", *element.KINDS})
+
 _KEYS = sorted(
     {
         name
-        for module in (battery, element, evidence, quantity, vocabulary)
+        for module in (battery, element, evidence, quantity, tour, vocabulary)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name in model.model_fields
@@ -39,14 +42,21 @@ def validated(
         return adapter.validate_python(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
+            if _is_echo(detail):
+                continue
             path = tuple(detail["loc"])
             report(path, detail["type"] == "extra_forbidden", clean(_sentence(detail)))
         return None
 
 
+def _is_echo(error: ErrorDetails) -> bool:
+    """Say whether a list is called too short only because faulty items do not count."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
 def _sentence(error: ErrorDetails) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    key = str(error["loc"][-1]) if error["loc"] else "the file"
+    key = _key(error["loc"])
     if kind == "missing":
         return f"{key}: required, and missing"
     if kind == "extra_forbidden":
@@ -61,12 +71,28 @@ def _sentence(error: ErrorDetails) -> str:
     if kind == "union_tag_not_found":
         return "kind: required, and missing"
     if kind == "value_error":
-        return f"{key}: {error['msg'].removeprefix('Value error, ')}"
+        rule = error["msg"].removeprefix("Value error, ")
+        return f"{key}: {rule}" if key else rule
     if kind == "string_too_long":
         return f"{key}: longer than {context['max_length']} characters"
-    if kind in {"string_too_short", "too_short"}:
+    if kind == "string_too_short" or (kind == "too_short" and not error["input"]):
         return f"{key}: empty, and may not be"
+    if kind == "too_short":
+        return f"{key}: {len(error['input'])} given, at least {context['min_length']} needed"
+    if kind == "too_long":
+        return f"{key}: {len(error['input'])} given, at most {context['max_length']} allowed"
     return f"{key}: {error['msg'][:1].lower()}{error['msg'][1:]}, not {_shown(error['input'])}"
+
+
+def _key(path: Path) -> str:
+    """Return the key at fault: of a list its name, of a whole file or stanza nothing.
+
+    pydantic puts the names of union members into its paths; they are no keys.
+    """
+    if path[-2:] == ("value", "text"):
+        return "value"
+    keys = [step for step in path if isinstance(step, str) and step not in _UNION_MEMBERS]
+    return keys[-1] if keys else ""
 
 
 def _shown(value: object) -> str:
@@ -87,11 +113,18 @@ class Locator:
     faulty file is parsed once more.
     """
 
-    def __init__(self, shown: str, text: str) -> None:
-        """Remember the file as messages show it, and its text."""
+    def __init__(self, shown: str, text: str, within: Path = ()) -> None:
+        """Remember the file as messages show it, its text, and where in it the spec stands."""
         self._shown = shown
         self._text = text
-        self._places: dict[Path, Place] | None = None
+        self._within = within
+        self._places: dict[Path, Place] = {}
+
+    def inside(self, *within: str) -> "Locator":
+        """Return a locator for one of several specs in the same file."""
+        inner = Locator(self._shown, self._text, within)
+        inner._places = self._places
+        return inner
 
     def fault(self, path: Path, on_key: bool, message: str) -> Fault:
         """Return a fault at the nearest place that exists for ``path``.
@@ -99,14 +132,15 @@ class Locator:
         pydantic puts the names of union members into its paths; what is no key of
         the file is passed over.
         """
-        if self._places is None:
-            self._places = {}
+        if not self._places:
             try:
-                parse(self._text, self._places)
+                # A key written twice is reported elsewhere, and hides no other fault; the
+                # size was within bounds when the text was first read.
+                parse(self._text, self._places, repeated=[], most_values=sys.maxsize)
             except SpecSyntaxError:
-                self._places = {}
+                self._places.clear()
         at: Path = ()
-        for step in path:
+        for step in (*self._within, *path):
             if (*at, step) in self._places:
                 at = (*at, step)
         place = self._places.get((*at, "<key>") if on_key else at, self._places.get(at, (1, 1)))

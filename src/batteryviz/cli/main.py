@@ -9,6 +9,12 @@ from batteryviz.cli.exits import Exit
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
+    # Python has no stream object for a descriptor that the shell closed.
+    if getattr(sys, "stderr", None) is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    if getattr(sys, "stdout", None) is None:
+        sys.stderr.write("batteryviz: standard output is closed\n")
+        return Exit.IO_ERROR
     try:
         code = _run(words)
         sys.stdout.flush()

@@ -6,6 +6,10 @@ prints the same.
 """
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from batteryviz.compiled.store import Store
 
 _OPTIONS = {"--format", "--specs", "--depth"}
 _DEPTHS = {"label", "summary", "full"}
@@ -19,8 +23,10 @@ def answer(arguments: list[str]) -> str | None:
     for word in rest:
         if word == "--plain":
             options["--format"] = "plain"
-        elif word in _OPTIONS:
+        elif word in _OPTIONS and word not in options:
             options[word] = next(rest, "")
+            if not options[word] or options[word].startswith("-"):
+                return None
         elif word.startswith("-"):
             return None
         else:
@@ -28,35 +34,50 @@ def answer(arguments: list[str]) -> str | None:
     if not words or options.get("--format") != "plain":
         return None
     command, *names = words
-    key = _page(command, names, options)
-    if key is None:
+    if not _is_known(command, names, options):
         return None
+    import sqlite3
+
     from batteryviz.compiled.opening import open_fresh
 
-    store = open_fresh(options.get("--specs"))
-    if store is None:
+    try:
+        store = open_fresh(options.get("--specs"))
+        return None if store is None else _read(store, command, names, options)
+    except sqlite3.DatabaseError:
+        # The long way compiles a damaged pack anew.
         return None
+
+
+def _read(store: "Store", command: str, names: list[str], options: dict[str, str]) -> str | None:
     if command == "search":
-        found = store.search(" ".join(names))
-        return "".join(f"{entry.id}: {entry.kind}: {entry.name}\n" for entry in found) or None
+        return _found(store, " ".join(names))
     if command == "show":
         subject = store.find(names[0])
         if subject is None:
             return None
         depth = options.get("--depth", "full")
-        key = f"element:{subject}" + ("" if depth == "full" else f":{depth}")
-    return store.plain(key)
+        return store.plain(f"element:{subject}" + ("" if depth == "full" else f":{depth}"))
+    return store.plain("list")
 
 
-def _page(command: str, names: list[str], options: dict[str, str]) -> str | None:
-    """Return a page key, a truthy word for pages found later, or ``None``."""
-    if command == "list" and not names and "--depth" not in options:
-        return "list"
-    if command == "search" and names and "--depth" not in options:
-        return "search"
-    if command == "show" and len(names) == 1 and options.get("--depth", "full") in _DEPTHS:
-        return "show"
-    return None
+def _is_known(command: str, names: list[str], options: dict[str, str]) -> bool:
+    """Say whether the command is one of the few that are known by heart."""
+    if command == "show":
+        return len(names) == 1 and options.get("--depth", "full") in _DEPTHS
+    if "--depth" in options:
+        return False
+    return bool(names) if command == "search" else command == "list" and not names
+
+
+def _found(store: "Store", words: str) -> str | None:
+    entries = store.search(words)
+    listed = store.document("list")
+    if not entries or listed is None:
+        return None
+    from batteryviz.export.plain import to_plain
+    from batteryviz.views.found import found
+
+    return to_plain(found(words, entries, listed.colophon))
 
 
 def write(text: str) -> None:

@@ -4,6 +4,7 @@ from batteryviz.cli.app import DepthName, Settings, app, guess, subject
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import emit, say
 from batteryviz.safety.text import clean
+from batteryviz.safety.words import compact
 
 
 @app.command(name="list")
@@ -156,8 +157,6 @@ def glossary(term: str | None = None, /, *, settings: Settings) -> int:
         An acronym or a word.
 
     """
-    from batteryviz.compiled.store import compact
-
     library = settings.library()
     if term is None:
         emit([library.page("glossary")], settings.shown)

@@ -1,19 +1,18 @@
 """Writing a compiled pack: every page made once, from the models."""
 
-import json
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from batteryviz.catalog.catalog import Catalog, names_of
-from batteryviz.compiled.codec import encode
-from batteryviz.compiled.store import compact
+from batteryviz.catalog.records import digest_of, records
+from batteryviz.compiled.codec import encode, encode_voice
+from batteryviz.compiled.store import checksum
 from batteryviz.export.plain import to_plain
+from batteryviz.safety.words import compact
 from batteryviz.views import wording
 from batteryviz.views.comparison import comparison
 from batteryviz.views.composition import composition
@@ -21,6 +20,7 @@ from batteryviz.views.document import Document
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
+from batteryviz.views.tours import tour_list, tour_page
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -29,8 +29,11 @@ CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_kind ON entry (kind, position);
 CREATE TABLE name (compact TEXT, position INTEGER, own INTEGER);
 CREATE INDEX name_compact ON name (compact);
-CREATE TABLE page (key TEXT PRIMARY KEY, plain TEXT NOT NULL, document BLOB NOT NULL);
-CREATE TABLE record (position INTEGER PRIMARY KEY, room TEXT, id TEXT, json TEXT NOT NULL);
+CREATE TABLE page (key TEXT PRIMARY KEY, plain TEXT NOT NULL, document BLOB,
+  sum INTEGER NOT NULL);
+CREATE TABLE voice (id TEXT PRIMARY KEY, json TEXT NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (position INTEGER PRIMARY KEY, room TEXT, id TEXT, json TEXT NOT NULL,
+  sum INTEGER NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5 (names, words, detail = column, prefix = '2 3');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (text, row);
 """
@@ -38,6 +41,8 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab (text, row);
 
 def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) -> None:
     """Write ``catalog`` and all its pages into the empty database ``connection``."""
+    # Every page prints the digest. Records are made twice: kept, they would fill memory.
+    catalog = replace(catalog, whole_digest=digest_of(records(catalog)))
     connection.executescript(_TABLES)
     meta = {
         "fingerprint": fingerprint,
@@ -48,22 +53,32 @@ def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) ->
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     _index(catalog, connection)
+    written: set[str] = set()
     for document in pages(catalog):
-        connection.execute(
-            "INSERT INTO page VALUES (?, ?, ?)",
-            (document.key, to_plain(document), encode(document)),
+        _keep(connection, document.key, to_plain(document), encode(document))
+        fresh = [voice for voice in document.voices if voice not in written]
+        written.update(fresh)
+        texts = {voice: encode_voice(document.voices[voice]) for voice in fresh}
+        connection.executemany(
+            "INSERT INTO voice VALUES (?, ?, ?)",
+            ((voice, text, checksum(text)) for voice, text in texts.items()),
         )
         if document.key.startswith("element:"):
             depths: tuple[Depth, ...] = ("label", "summary")
             for depth in depths:
-                connection.execute(
-                    "INSERT INTO page VALUES (?, ?, ?)",
-                    (f"{document.key}:{depth}", to_plain(at_depth(document, depth)), b""),
-                )
+                plain = to_plain(at_depth(document, depth))
+                _keep(connection, f"{document.key}:{depth}", plain, None)
     connection.executemany(
-        "INSERT INTO record (room, id, json) VALUES (?, ?, ?)", _records(catalog)
+        "INSERT INTO record (room, id, json, sum) VALUES (?, ?, ?, ?)",
+        ((room, name, text, checksum(text)) for room, name, text in records(catalog)),
     )
     connection.commit()
+
+
+def _keep(connection: sqlite3.Connection, key: str, plain: str, document: bytes | None) -> None:
+    connection.execute(
+        "INSERT INTO page VALUES (?, ?, ?, ?)", (key, plain, document, checksum(plain))
+    )
 
 
 def pages(catalog: Catalog) -> Iterator[Document]:
@@ -88,6 +103,9 @@ def pages(catalog: Catalog) -> Iterator[Document]:
         )
     for battery in catalog.compositions.values():
         yield composition(catalog, battery)
+    yield tour_list(catalog)
+    for tour in catalog.tours:
+        yield tour_page(catalog, tour)
 
 
 def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
@@ -125,39 +143,6 @@ def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
     for source in catalog.sources.values():
         words = [source.publisher, source.author or "", source.relays or ""]
         add(source.id, "source", source.title, [], words)
-
-
-def _records(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    rooms: dict[str, list[tuple[str, BaseModel]]] = {
-        "pack": [("pack", catalog.pack)],
-        "sources": list(catalog.sources.items()),
-        "parameters": list(catalog.parameters.items()),
-        "subjects": list(catalog.subjects.items()),
-        "compositions": list(catalog.compositions.items()),
-        "comparisons": list(catalog.comparisons.items()),
-        "terms": list(catalog.terms.items()),
-        "events": list(catalog.events.items()),
-        "disagreements": list(catalog.disagreements.items()),
-    }
-    for room, models in rooms.items():
-        for name, model in models:
-            yield (
-                room,
-                name,
-                json.dumps(
-                    model.model_dump(exclude_defaults=True), ensure_ascii=False, default=_decimal
-                ),
-            )
-
-
-def _decimal(value: object) -> str:
-    """Keep a decimal as text behind a NUL, which no cleaned text holds.
-
-    A JSON number would lose the digits its source printed.
-    """
-    if isinstance(value, Decimal):
-        return f"\0{value}"
-    raise TypeError(f"{type(value).__name__} has no place in a record")
 
 
 def write(catalog: Catalog, fingerprint: str, target: Path) -> None:

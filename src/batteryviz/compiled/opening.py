@@ -10,6 +10,7 @@ from batteryviz.compiled.store import Store
 
 if TYPE_CHECKING:
     from batteryviz.catalog.catalog import Catalog
+    from batteryviz.compiled.store import Renew
     from batteryviz.views.document import Document, Units
 
 
@@ -58,10 +59,11 @@ def open_library(directory: str | None = None) -> Library:
     """
     folder, fingerprint, path = _places(directory)
     if path and fingerprint:
-        store = _fresh(path, fingerprint)
+        store = _fresh(path, fingerprint, lambda: _compile(folder, fingerprint, path)[1])
         if store is not None:
             return Library(store, folder, None)
-    return _compile(folder, fingerprint, path)
+    catalog, connection = _compile(folder, fingerprint, path)
+    return Library(Store(connection), folder, catalog)
 
 
 def _places(directory: str | None) -> tuple[str, str, str]:
@@ -86,28 +88,31 @@ def _file_name(folder: str) -> str:
     return f"{words[-40:].strip('-')}-{zlib.crc32(os.fsencode(folder)):08x}"
 
 
-def _fresh(path: str, fingerprint: str) -> Store | None:
-    """Return the compiled pack at ``path`` when it is whole and not stale."""
-    if not os.path.isfile(path):
-        return None
-    address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+def _fresh(path: str, fingerprint: str, renew: "Renew | None" = None) -> Store | None:
+    """Return the compiled pack at ``path`` when it is not stale and opens.
+
+    What lies behind its first page is tried when it is read, and renewed when damaged.
+    """
     try:
-        connection = sqlite3.connect(
-            f"{address}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-    except sqlite3.Error:
-        return None
-    store = Store(connection)
-    try:
+        store = Store(_open(path))
         if store.meta("fingerprint") == fingerprint:
+            store.renew = renew
             return store
+        store.close()
     except sqlite3.Error:
         pass
-    store.close()
     return None
 
 
-def _compile(folder: str, fingerprint: str, path: str) -> Library:
+def _open(path: str) -> sqlite3.Connection:
+    if not os.path.isfile(path):
+        raise sqlite3.OperationalError("not a file")
+    address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _compile(folder: str, fingerprint: str, path: str) -> "tuple[Catalog, sqlite3.Connection]":
+    """Load the pack in ``folder`` and compile it: to ``path``, or to memory without one."""
     from pathlib import Path
 
     from batteryviz.catalog.loading import load
@@ -117,13 +122,10 @@ def _compile(folder: str, fingerprint: str, path: str) -> Library:
     if path and fingerprint:
         try:
             build.write(catalog, fingerprint, Path(path))
+            return catalog, _open(path)
         except (OSError, sqlite3.Error):
             pass
-        else:
-            store = _fresh(path, fingerprint)
-            if store is not None:
-                return Library(store, folder, catalog)
     # No place to keep it: this run works from memory.
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     build.build(catalog, fingerprint, connection)
-    return Library(Store(connection), folder, catalog)
+    return catalog, connection

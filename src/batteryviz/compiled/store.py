@@ -1,10 +1,17 @@
 """Reading a compiled pack: names, lists, ready pages, search. No models, no YAML."""
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from binascii import crc32
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from batteryviz.safety.words import compact, words_of
 
 if TYPE_CHECKING:
-    from batteryviz.views.document import Document
+    from collections.abc import Callable
+
+    from batteryviz.views.document import Document, Voice
+
+    Renew = Callable[[], sqlite3.Connection]
 
 
 class Entry(NamedTuple):
@@ -21,64 +28,106 @@ class Entry(NamedTuple):
         return f"{room}:{self.id}"
 
 
+class DamagedError(sqlite3.DatabaseError):
+    """What the compiled pack holds is not what was written."""
+
+
 class Store:
     """An open compiled pack."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read from ``connection``, which holds the tables ``compiled.build`` makes."""
+    def __init__(self, connection: sqlite3.Connection, renew: "Renew | None" = None) -> None:
+        """Read from ``connection``, which holds the tables ``compiled.build`` makes.
+
+        ``renew`` compiles the pack anew; it is called once, when the file turns out to
+        be damaged. Without it, a damaged file raises ``DamagedError``.
+        """
         self._connection = connection
+        self.renew = renew
+
+    def _rows(self, sql: str, *arguments: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(sql, arguments).fetchall()
+        except sqlite3.DatabaseError:
+            self._heal()
+            return self._rows(sql, *arguments)
+
+    def _heal(self) -> None:
+        """Go on with a pack compiled anew, or raise ``DamagedError``."""
+        if self.renew is None:
+            raise DamagedError("the compiled pack is damaged")
+        renew, self.renew = self.renew, None
+        self._connection.close()
+        self._connection = renew()
 
     def meta(self, key: str) -> str:
         """Return a line the pack says of itself: ``version``, ``digest``, ``facts_as_of``."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            raise sqlite3.DatabaseError(f"no {key} in the compiled pack")
-        return str(row[0])
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
+        if not rows:
+            self._heal()
+            return self.meta(key)
+        return str(rows[0][0])
 
     def entries(self, kind: str | None = None) -> list[Entry]:
         """Return every subject in reading order, or those of one kind."""
         if kind is None:
-            rows = self._connection.execute(
+            rows = self._rows(
                 "SELECT id, kind, name FROM entry WHERE kind NOT IN ('term', 'source')"
                 " ORDER BY position"
             )
         else:
-            rows = self._connection.execute(
-                "SELECT id, kind, name FROM entry WHERE kind = ? ORDER BY position", (kind,)
+            rows = self._rows(
+                "SELECT id, kind, name FROM entry WHERE kind = ? ORDER BY position", kind
             )
         return [Entry(*row) for row in rows]
 
     def find(self, words: str) -> str | None:
         """Return the id of the subject called ``words``: an id, a designation, an alias."""
-        row = self._connection.execute(
-            "SELECT id FROM entry WHERE id = ? AND kind NOT IN ('term', 'source')", (words,)
-        ).fetchone()
-        if row is None:
-            row = self._connection.execute(
-                "SELECT id FROM name JOIN entry USING (position) WHERE compact = ?"
-                " AND kind NOT IN ('term', 'source') ORDER BY own DESC, position",
-                (compact(words),),
-            ).fetchone()
-        return str(row[0]) if row else None
+        rows = self._rows(
+            "SELECT id FROM entry WHERE id = ? AND kind NOT IN ('term', 'source')", words
+        ) or self._rows(
+            "SELECT id FROM name JOIN entry USING (position) WHERE compact = ?"
+            " AND kind NOT IN ('term', 'source') ORDER BY own DESC, position LIMIT 1",
+            compact(words),
+        )
+        return str(rows[0][0]) if rows else None
 
     def plain(self, key: str) -> str | None:
         """Return the ready plain text of a page, or ``None`` when none is kept."""
-        row = self._connection.execute("SELECT plain FROM page WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else None
+        rows = self._rows("SELECT plain, sum FROM page WHERE key = ?", key)
+        if rows and checksum(rows[0][0]) != rows[0][1]:
+            self._heal()
+            return self.plain(key)
+        return str(rows[0][0]) if rows else None
 
     def document(self, key: str) -> "Document | None":
         """Return a ready page, or ``None`` when none is kept."""
         # Imported here: a plain look-up never needs dataclasses, json or zlib.
-        from batteryviz.compiled.codec import decode
+        from batteryviz.compiled.codec import UnreadableDocumentError, decode
 
-        row = self._connection.execute("SELECT document FROM page WHERE key = ?", (key,)).fetchone()
-        return decode(row[0]) if row else None
+        rows = self._rows("SELECT document FROM page WHERE key = ? AND document IS NOT NULL", key)
+        try:
+            return decode(rows[0][0], self._voice) if rows else None
+        except UnreadableDocumentError:
+            self._heal()
+            return self.document(key)
+
+    def _voice(self, claim: str) -> "Voice":
+        """Return one claim as a reader meets it."""
+        from batteryviz.compiled.codec import decode_voice
+
+        rows = self._rows("SELECT json, sum FROM voice WHERE id = ?", claim)
+        if not rows or checksum(rows[0][0]) != rows[0][1]:
+            self._heal()
+            return self._voice(claim)
+        return decode_voice(rows[0][0])
 
     def records(self) -> list[tuple[str, str, str]]:
         """Return room, id and JSON of every spec of the pack."""
-        return self._connection.execute(
-            "SELECT room, id, json FROM record ORDER BY position"
-        ).fetchall()
+        rows = self._rows("SELECT room, id, json, sum FROM record ORDER BY position")
+        if any(checksum(row[2]) != row[3] for row in rows):
+            self._heal()
+            return self.records()
+        return [row[:3] for row in rows]
 
     def search(self, text: str, limit: int = 40) -> list[Entry]:
         """Return what matches ``text``, best first; a word may be mistyped.
@@ -99,7 +148,7 @@ class Store:
             return found
 
         def add(sql: str, *arguments: object) -> None:
-            for row in self._connection.execute(f"{sql} LIMIT {limit:d}", arguments):
+            for row in self._rows(f"{sql} LIMIT {limit:d}", *arguments):
                 found.setdefault(Entry(*row))
 
         names = "SELECT id, kind, entry.name FROM name JOIN entry USING (position) WHERE"
@@ -127,10 +176,13 @@ class Store:
             # A typing slip rarely changes both the first letter and the length much.
             known = [
                 str(row[0])
-                for row in self._connection.execute(
+                for row in self._rows(
                     "SELECT term FROM vocabulary WHERE length(term) BETWEEN ? AND ?"
                     " AND (substr(term, 1, 1) = ? OR substr(term, -2) = ?)",
-                    (len(word) - 2, len(word) + 2, word[:1], word[-2:]),
+                    len(word) - 2,
+                    len(word) + 2,
+                    word[:1],
+                    word[-2:],
                 )
             ]
             if word in known:
@@ -147,11 +199,6 @@ class Store:
         self._connection.close()
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of ``text``: runs of letters and digits, in lower case."""
-    return "".join(sign if sign.isalnum() else " " for sign in text.casefold()).split()
-
-
-def compact(text: str) -> str:
-    """Return ``text`` as typed in a hurry: letters and digits only."""
-    return "".join(words_of(text))
+def checksum(text: str) -> int:
+    """Return the number kept beside ``text``: another one means that a bit has flipped."""
+    return crc32(text.encode("utf-8", "surrogatepass"))

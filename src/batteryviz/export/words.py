@@ -21,13 +21,22 @@ def signs(cell: Cell) -> list[tuple[str, Mark]]:
 
 
 def with_signs(cell: Cell) -> str:
-    """Return a cell's text with its signs and reference numbers."""
+    """Return a cell's text with its signs and reference numbers, part by part."""
+    if cell.parts:
+        return " · ".join([*map(with_signs, cell.parts), *total_voices(cell)])
     written = "".join(f" {sign}" for sign, _ in signs(cell))
     return f"{cell.text}{written}{numbers(cell)}"
 
 
+def total_voices(cell: Cell) -> list[str]:
+    """Return, for a disputed cell of several values, how many voices there are in all."""
+    return [f"{SIGNS['disputed']} {cell.voices} voices"] if cell.parts and cell.voices > 1 else []
+
+
 def with_words(cell: Cell) -> str:
     """Return a cell's text with its marks spelled out, for readers who hear it."""
+    if cell.parts:
+        return "; ".join([*map(with_words, cell.parts), *total_voices(cell)])
     marks = [
         f"{WORDS[mark]}, {cell.voices} voices"
         if mark == "disputed" and cell.voices > 1

@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from batteryviz.compiled.store import compact
+from batteryviz.safety.words import compact
 from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.keys import shown
 from batteryviz.views.document import Block, Cell, Colophon, Document, Heading, Row, Table

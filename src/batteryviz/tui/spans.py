@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from rich.cells import cell_len, chop_cells
 
-from batteryviz.export.words import numbers, signs
+from batteryviz.export.words import numbers, signs, total_voices
 from batteryviz.views.document import Cell
 
 Span: TypeAlias = tuple[str, str]
@@ -12,13 +12,22 @@ Span: TypeAlias = tuple[str, str]
 
 Line: TypeAlias = list[Span]
 
+LINE_END: Span = ("\n", "text")
+"""Between the parts of a cell: the next one begins a line."""
+
 
 def cell_spans(cell: Cell, *, label: bool = False) -> Line:
     """Return a cell with its signs and reference numbers, each in its role."""
+    if cell.parts:
+        spans: Line = []
+        for number, part in enumerate(cell.parts):
+            spans += [*([LINE_END] if number else []), *cell_spans(part)]
+        spans += [span for total in total_voices(cell) for span in (LINE_END, (total, "disputed"))]
+        return spans
     role = "silence" if cell.silence else "label" if label else "text"
     if cell.target and not label:
         role = "link"
-    spans: Line = [(cell.text, role), *signs(cell)]
+    spans = [(cell.text, role), *signs(cell)]
     if cell.refs:
         spans.append((numbers(cell).strip(), "reference"))
     return spans
@@ -26,6 +35,8 @@ def cell_spans(cell: Cell, *, label: bool = False) -> Line:
 
 def natural_width(cell: Cell) -> int:
     """Return the columns a cell fills when nothing is wrapped."""
+    if cell.parts:
+        return max(map(natural_width, cell.parts))
     return sum(cell_len(text) + 1 for text, _ in cell_spans(cell)) - 1
 
 
@@ -35,6 +46,10 @@ def wrapped(spans: Line, width: int) -> list[Line]:
     lines: list[Line] = [[]]
     used = 0
     for text, role in spans:
+        if (text, role) == LINE_END:
+            lines.append([])
+            used = 0
+            continue
         for word in text.split():
             room = cell_len(word)
             if used and used + 1 + room > width:

@@ -36,6 +36,7 @@ def card(document: Document, cell: Cell) -> Document:
         blocks += rival_blocks(own[0].label, voices)
     for voice in voices:
         blocks += _one(voice, document, len(voices) > 1)
+    cited = {line.source for voice in voices for line in voice.citations}
     subjects = dict.fromkeys(voice.subject_name for voice in own)
     return replace(
         document,
@@ -46,10 +47,11 @@ def card(document: Document, cell: Cell) -> Document:
         claims=cell.claims,
         data=[f"claim:{claim}" for claim in cell.claims],
         records=(),
+        listed=tuple(item for item in document.references if item.source in cited),
         colophon=replace(
             document.colophon,
-            unchecked=sum(voice.evidence == "unchecked" for voice in own),
-            disputed=sum(voice.disputed for voice in own),
+            unchecked_ids=tuple(voice.id for voice in own if voice.evidence == "unchecked"),
+            disputed_ids=tuple(voice.id for voice in own if voice.disputed),
         ),
     )
 
@@ -138,6 +140,7 @@ def _rival(voice: Voice) -> Row:
 SILENCE_MEANINGS = {
     "not-published": "It was looked for in the sources below, and none of them states it.",
     "not-looked-for": "Nobody has looked for it yet: this says nothing of what is published.",
+    "left-out": "Only unchecked claims speak of it, and they are left out here.",
     "not-stated": "The source describes this battery and gives no number for this part.",
 }
 
@@ -159,5 +162,6 @@ def silence_card(document: Document, cell: Cell, matter: str) -> Document:
         claims=(),
         data={"silence": cell.silence, "matter": matter, "note": cell.note},
         records=(),
-        colophon=replace(document.colophon, unchecked=0, disputed=0),
+        listed=(),
+        colophon=replace(document.colophon, unchecked_ids=(), disputed_ids=()),
     )

@@ -21,10 +21,7 @@ from batteryviz.views.document import (
     Table,
     Voice,
 )
-from batteryviz.views.telling import told
-
-LEFT_OUT = "unchecked, left out"
-"""What stands in a cell whose claims are all unchecked and not wanted."""
+from batteryviz.views.telling import SILENCES, told
 
 
 def columns_of(document: Document) -> list[str]:
@@ -166,9 +163,9 @@ def narrowed(
     own = [voices[claim] for claim in arranged.claims]
     colophon = replace(
         document.colophon,
-        unchecked=sum(voice.evidence == "unchecked" for voice in own),
-        disputed=sum(any(rival in voices for rival in voice.rivals) for voice in own),
-        left_out=len(document.claims) - len(arranged.claims),
+        unchecked_ids=tuple(voice.id for voice in own if voice.evidence == "unchecked"),
+        disputed_ids=tuple(voice.id for voice in own if voice.disputed),
+        left_out=document.colophon.left_out + len(document.claims) - len(own),
     )
     return finished(replace(arranged, colophon=colophon), rows, total)
 
@@ -190,4 +187,4 @@ def _without_unchecked(
     kept = [voices[claim] for claim in cell.claims if claim in voices]
     if kept or not cell.claims:
         return told(kept, voices, numbers, home=column) if kept else cell
-    return Cell(LEFT_OUT, silence="not-looked-for")
+    return Cell(SILENCES["left-out"], silence="left-out")

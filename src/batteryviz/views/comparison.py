@@ -12,6 +12,7 @@ from batteryviz.views.document import (
     Json,
     Paragraph,
     Row,
+    Silence,
     Table,
     Units,
 )
@@ -88,7 +89,13 @@ def _cell(catalog: Catalog, chorus: Chorus, column: str, parameter: str) -> Cell
         if silence.parameter == parameter
     ]
     if not searches:
-        return Cell(wording.SILENCES["not-looked-for"], silence="not-looked-for")
+        left_out = any(
+            claim.parameter == parameter
+            for holder in (column, *catalog.families(column))
+            for claim in catalog.left_out_of(holder)
+        )
+        silence: Silence = "left-out" if left_out else "not-looked-for"
+        return Cell(wording.SILENCES[silence], silence=silence)
     numbers = {chorus.number(source, "") for search in searches for source in search.looked_in}
     return Cell(
         wording.SILENCES["not-published"],

@@ -1,8 +1,18 @@
 """Claims told together in one cell. Free of pydantic: ready pages are narrowed with it too."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from batteryviz.views.document import Cell, Mark, Voice
+from batteryviz.views.document import Cell, Mark, Silence, Voice
+
+SILENCES: dict[Silence, str] = {
+    "": "",
+    "not-published": "not published",
+    "not-looked-for": "—",
+    "not-stated": "not stated",
+    "left-out": "unchecked, left out",
+}
+"""The silences, each in its own spelling."""
 
 
 def told(
@@ -26,19 +36,27 @@ def told(
         for name in (voice.id, *voice.rivals)
         if name in everyone
     )
-    marks: list[Mark] = []
-    if disputing:
-        marks.append("disputed")
-    if any(voice.evidence == "unchecked" for voice in voices):
-        marks.append("unchecked")
+    parts: tuple[Cell, ...] = ()
+    if len(voices) > 1:
+        alone = (told([voice], everyone, numbers, home=home) for voice in voices)
+        # The whole cell says how many voices there are, once.
+        parts = tuple(replace(part, voices=0) for part in alone)
+    unchecked = any(voice.evidence == "unchecked" for voice in voices)
     return Cell(
         text=" · ".join(dict.fromkeys(_shown(voice, home) for voice in voices)),
         claims=tuple(voice.id for voice in voices),
         refs=tuple(sorted({numbers[line.source] for voice in voices for line in voice.citations})),
-        marks=tuple(marks),
+        marks=marked(disputed=bool(disputing), unchecked=unchecked),
         target=target,
+        parts=parts,
         voices=len(disputing),
     )
+
+
+def marked(*, disputed: bool, unchecked: bool) -> tuple[Mark, ...]:
+    """Return the marks of a cell, in the order they are shown."""
+    marks: list[Mark] = ["disputed"] if disputed else []
+    return (*marks, "unchecked") if unchecked else tuple(marks)
 
 
 def _shown(voice: Voice, home: str) -> str:

@@ -1,12 +1,13 @@
 """The only place where a value, a date or a source becomes words."""
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from batteryviz.model.dates import PartialDate
 from batteryviz.model.evidence import Citation, Claim, Source
 from batteryviz.model.quantity import Quantity
 from batteryviz.model.units import COUNTERPARTS, UNITS, convert
-from batteryviz.views.document import Silence, Units
+from batteryviz.views.document import Units
+from batteryviz.views.telling import SILENCES as SILENCES
 
 MONTHS = (
     "January",
@@ -22,14 +23,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-SILENCES: dict[Silence, str] = {
-    "": "",
-    "not-published": "not published",
-    "not-looked-for": "—",
-    "not-stated": "not stated",
-}
-"""The silences, each in its own spelling."""
 
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
@@ -108,16 +101,26 @@ def _target(unit: str | None, units: Units) -> str | None:
 
 
 def _converted(number: int | Decimal | None, source: str, target: str) -> int | Decimal | None:
-    """Convert, keeping as many significant digits as were printed, and at least two."""
+    """Convert, rounded to what was printed: no conversion makes a number more precise.
+
+    Digits count, at least two; the final zeros of a whole number do not. On the scales
+    of temperature, whose zeros differ, the last printed place counts instead.
+    """
     if number is None:
         return None
     exact = convert(Decimal(number), source, target)
-    if exact == 0:
-        return 0
-    significant = max(2, len(Decimal(number).as_tuple().digits))
-    place = Decimal(1).scaleb(exact.adjusted() - significant + 1)
-    rounded = exact.quantize(place, rounding=ROUND_HALF_EVEN)
-    return int(rounded) if place >= 1 else rounded
+    if UNITS[source].offset or UNITS[target].offset:
+        rounded = exact.quantize(Decimal(1).scaleb(-_places(number)), rounding=ROUND_HALF_EVEN)
+    else:
+        printed = str(number).lstrip("-").replace(".", "").lstrip("0")
+        significant = len(printed.rstrip("0") if isinstance(number, int) else printed)
+        rounded = Context(max(2, significant), ROUND_HALF_EVEN).create_decimal(exact)
+    return rounded if _places(rounded) else int(rounded)
+
+
+def _places(number: int | Decimal) -> int:
+    exponent = Decimal(number).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def scope(claim: Claim) -> str:
