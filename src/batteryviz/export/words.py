@@ -36,7 +36,8 @@ def total_voices(cell: Cell) -> list[str]:
 def with_words(cell: Cell) -> str:
     """Return a cell's text with its marks spelled out, for readers who hear it."""
     if cell.parts:
-        return "; ".join([*map(with_words, cell.parts), *total_voices(cell)])
+        spoken = [f"{cell.voices} voices disagree"] if cell.voices > 1 else []
+        return "; ".join([*map(with_words, cell.parts), *spoken])
     marks = [
         f"{WORDS[mark]}, {cell.voices} voices"
         if mark == "disputed" and cell.voices > 1

@@ -1,6 +1,6 @@
 """Every action a reader can take on a screen, and the help that lists them."""
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -29,7 +29,7 @@ class Action(NamedTuple):
     """Whether the footer names it."""
 
 
-def actions_on(screen: Screen[object]) -> list[Action]:
+def actions_on(screen: Screen[Any]) -> list[Action]:
     """Return every action that a key would carry out on ``screen`` now, nearest first."""
     found: dict[tuple[int, str], Action] = {}
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
@@ -61,14 +61,22 @@ def actions_on(screen: Screen[object]) -> list[Action]:
 
 
 def matching(actions: list[Action], words: str) -> list[Choice]:
-    """Return the actions whose name holds all letters of ``words`` in order."""
+    """Return the actions whose name or meaning holds all letters of ``words`` in order.
+
+    The key of a choice is the place of its action in ``actions``. What belongs to the
+    page comes first, moving the selection last.
+    """
     wanted = compact(words)
-    return [
-        Choice(str(number), f"{action.name}: {action.meaning}", " ".join(action.keys))
-        if action.meaning != action.name
-        else Choice(str(number), action.name, " ".join(action.keys))
+    order: tuple[Where, ...] = ("page", "everywhere", "selection")
+    found = [
+        (order.index(action.where), not compact(action.name).startswith(wanted), number, action)
         for number, action in enumerate(actions)
         if _holds(compact(action.name), wanted) or _holds(compact(action.meaning), wanted)
+    ]
+    # Words typed are answered by the nearest name, whatever place it belongs to.
+    found.sort(key=lambda each: (each[1], each[0], each[2]) if wanted else each[:1])
+    return [
+        Choice(str(number), action.meaning, " ".join(action.keys)) for _, _, number, action in found
     ]
 
 
@@ -125,7 +133,13 @@ def action_names() -> frozenset[str]:
     from batteryviz.tui.overlay import Overlay
     from batteryviz.tui.pages import PAGES
 
-    classes = [Explorer, DocumentView, ChoiceList, Overlay, *(page.load() for page in PAGES)]
+    classes: list[type[DOMNode]] = [
+        Explorer,
+        DocumentView,
+        ChoiceList,
+        Overlay,
+        *(page.load() for page in PAGES),
+    ]
     return frozenset(
         binding.id
         for one in classes

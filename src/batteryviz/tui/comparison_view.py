@@ -36,7 +36,8 @@ def window(table: Table, width: int, first: int, *, pinned: bool) -> Window:
     """
     count = len(table.columns) - 1
     label = max((natural_width(row.cells[0]) for row in table.rows), default=0)
-    label = max(12, min(label, LABEL_WIDTH, width // 3))
+    # Two columns side by side are dearer than a label on one line.
+    label = max(12, min(label, LABEL_WIDTH, width - min(count, 2) * (NARROWEST + GAP)))
     room = width - label
     fitting = max(1, min(count, room // (NARROWEST + GAP)))
     fixed = [0] if pinned and fitting > 1 else []
@@ -141,8 +142,6 @@ def _lay_rows(laid: Laid, table: Table, shown: Window, *, pinned: bool) -> None:
             else Place(cell, 0, 0)
             for number, cell in enumerate(values)
         ]
-        laid.stops.append(
-            Stop(start, len(laid.lines) - 1, places, row.key, row, table.columns)
-        )
+        laid.stops.append(Stop(start, len(laid.lines) - 1, places, row.key, row, table.columns))
     sticky.last = len(laid.lines) - 1
     laid.sticky.append(sticky)

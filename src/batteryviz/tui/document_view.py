@@ -10,10 +10,11 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
+from batteryviz.tui.addresses import address_behind
 from batteryviz.tui.journey import Place as Placing
 from batteryviz.tui.layout import Laid, Place, Stop, lay_out
 from batteryviz.tui.lines_view import LinesView, restyled
-from batteryviz.views.document import Cell, Document
+from batteryviz.views.document import Cell, Document, Row
 
 
 class DocumentView(LinesView):
@@ -97,6 +98,28 @@ class DocumentView(LinesView):
         if stop is None:
             return None
         return stop.places[min(self.column, len(stop.places) - 1)]
+
+    def rows_of_selection(self) -> list[Row]:
+        """Return the row selected and the rows around it that go on with its matter."""
+        stops, here = self._laid.stops, self.selected_stop
+        if here is None or here.row is None:
+            return []
+        first = last = stops.index(here)
+        while first > 0 and here.key and stops[first - 1].key == here.key:
+            first -= 1
+        while last + 1 < len(stops) and here.key and stops[last + 1].key == here.key:
+            last += 1
+        rows = [stop.row for stop in stops[first : last + 1] if stop.row is not None]
+        # In a stacked table several stops show one row.
+        return [row for position, row in enumerate(rows) if row not in rows[:position]]
+
+    @property
+    def selected_address(self) -> str:
+        """The web address behind what is selected, or nothing."""
+        if self._document is None:
+            return ""
+        place = self.selected
+        return address_behind(self._document, place.cell if place else None, self.selected_key)
 
     @property
     def selected_key(self) -> str:

@@ -17,46 +17,46 @@ class Header(Static):
 
     def show(self, pages: Sequence[PageEntry], current: int, title: str, width: int) -> None:
         """Name as much as ``width`` columns hold; the page in sight is always named whole."""
-        for name_length, gap in ((99, " "), (99, ""), (SHORT_NAME, ""), (0, "")):
+        for letters, lead in ((99, " "), (99, ""), (SHORT_NAME, ""), (0, "")):
             tabs = [
-                (
-                    number,
-                    f" {page.key} "
-                    + (page.name if number == current else page.name[:name_length]).rstrip()
-                    + ("" if number != current and not name_length else " "),
-                )
+                f"{lead}{page.key} "
+                f"{page.name if number == current else page.name[:letters]}".rstrip()
+                + " "
                 for number, page in enumerate(pages)
             ]
-            used = sum(len(text) + len(gap) for _, text in tabs)
-            if used <= width:
+            if sum(map(len, tabs)) <= width:
                 break
         parts = []
-        if used + len(title) + 1 <= width:
+        if sum(map(len, tabs)) + len(title) + 1 <= width:
             parts.append(Content.styled(f"{title} ", "bold"))
-        for number, text in tabs:
+        for number, tab in enumerate(tabs):
             style = "reverse bold" if number == current else ""
-            parts += [_clickable(text, f"app.page({number})", style), Content(gap)]
+            parts.append(clickable(tab, f"app.page({number})", style))
         self.update(Content.assemble(*parts))
 
 
 class Footer(Static):
     """The keys that work here, as many as fit; each can be clicked."""
 
-    def show(self, hints: Sequence[Action], menu: Action, width: int) -> None:
-        """Name the hints, the dearest first, and always the menu that holds every action."""
-        end = f"{menu.keys[-1]} {menu.name.lower()}"
-        room = width - len(end)
-        parts = []
+    def show(self, hints: Sequence[Action], always: Sequence[Action], width: int) -> None:
+        """Name the hints, the dearest first; ``always`` are named whatever the width."""
+        room = width - sum(len(_hint(action)) + 2 for action in always) + 2
+        shown = []
         for action in hints:
-            text = f"{action.keys[0]} {action.name.lower()}"
-            if len(text) + 2 > room:
+            room -= len(_hint(action)) + 2
+            if room < 0:
                 break
-            room -= len(text) + 2
-            parts += [_clickable(text, f"app.act('{action.id}')"), Content("  ")]
-        parts.append(_clickable(end, f"app.act('{menu.id}')"))
-        self.update(Content.assemble(*parts))
+            shown.append(action)
+        parts = [
+            clickable(_hint(action), f"app.act('{action.id}')") for action in (*shown, *always)
+        ]
+        self.update(Content("  ").join(parts))
 
 
-def _clickable(text: str, action: str, style: str = "") -> Content:
+def _hint(action: Action) -> str:
+    return f"{action.keys[0]} {action.name[:1].lower()}{action.name[1:]}"
+
+
+def clickable(text: str, action: str, style: str = "") -> Content:
     """Return ``text`` of ours that carries out ``action`` when clicked."""
     return Content.from_markup(f"[@click={action}]$text[/]", text=text).stylize(style)

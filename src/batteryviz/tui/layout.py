@@ -28,6 +28,9 @@ from batteryviz.views.document import (
 GAP = 2
 LABEL_WIDTH = 26
 NARROWEST_COLUMN = 10
+SHORT = 16
+"""A column that holds no more is never wrapped."""
+
 CRAMPED = 13
 """A column that must wrap in fewer cells than this is not read: its table is stacked."""
 
@@ -241,8 +244,10 @@ def column_widths(table: Table, width: int) -> list[int]:
 def _shared(natural: Sequence[int], room: int) -> list[int]:
     """Give short columns what they need; share the rest by the root of what columns hold."""
     widths = list(natural)
-    waiting = set(range(len(natural)))
-    left = room
+    waiting = {number for number, held in enumerate(natural) if held > SHORT}
+    left = room - sum(held for held in natural if held <= SHORT)
+    if left < CRAMPED * len(waiting):
+        waiting, left = set(range(len(natural))), room
     while waiting:
         total = sum(sqrt(natural[number]) for number in waiting)
         shares = {number: int(left * sqrt(natural[number]) / total) for number in waiting}

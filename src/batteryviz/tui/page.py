@@ -1,6 +1,6 @@
 """What every page of the explorer can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol, cast
 
 from textual.containers import Container
@@ -15,6 +15,8 @@ class Host(Protocol):
     """What a page may ask of the explorer it stands in."""
 
     units: Units
+    compared: tuple[str, ...]
+    """The columns of the comparison looked at last."""
 
     def visit(self, key: str) -> None:
         """Go to the page ``key`` and remember it."""
@@ -24,6 +26,12 @@ class Host(Protocol):
 
     def say(self, message: str) -> None:
         """Show a short message."""
+
+    def compare(self, columns: Sequence[str]) -> None:
+        """Go to the comparison of ``columns``; ask first when their kinds differ."""
+
+    def add_column(self, subject_id: str) -> None:
+        """Add a subject to the comparison looked at last, and go there."""
 
     def ask_for_element(self, then: Callable[[str], None]) -> None:
         """Let the reader pick an element and call ``then`` with its id."""

@@ -18,7 +18,10 @@ LARGEST_FILE = 64 * 1024
 
 class _File(BaseModel):
     model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        alias_generator=lambda name: name.replace("_", "-"),
     )
 
     theme: str | None = None
@@ -67,17 +70,17 @@ def read(path: Path) -> Settings:
     except UnicodeDecodeError:
         raise SettingsError(f"{shown}: not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
-        message, _, line = str(error).rpartition(" (at line ")
-        place = line.partition(",")[0] if message else "1"
+        message, _, rest = str(error).rpartition(" (at line ")
+        place = rest.partition(",")[0] if message else "1"
         raise SettingsError(f"{shown}:{place}: {clean(message or str(error))}") from None
     try:
         file_settings = _File.model_validate(values)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         key = str(detail["loc"][0])
-        raise SettingsError(
-            f"{shown}:{_line(text, key, detail['msg'])}: {clean(key)}: {clean(_sentence(detail['type'], detail['msg']))}"
-        ) from None
+        line = _line(text, key, detail["msg"])
+        sentence = clean(_sentence(detail["type"], detail["msg"]))
+        raise SettingsError(f"{shown}:{line}: {clean(key)}: {sentence}") from None
     return Settings(
         theme=file_settings.theme,
         units=file_settings.units,

@@ -25,10 +25,7 @@ def card(document: Document, cell: Cell) -> Document:
     """Return a page about the claims behind ``cell`` and their rivals."""
     own = [document.voices[claim] for claim in cell.claims]
     everyone = dict.fromkeys(
-        name
-        for voice in own
-        for name in (voice.id, *voice.rivals)
-        if name in document.voices
+        name for voice in own for name in (voice.id, *voice.rivals) if name in document.voices
     )
     voices = [document.voices[name] for name in everyone]
     blocks: list[Block] = []
@@ -89,14 +86,16 @@ def _one(voice: Voice, document: Document, several: bool) -> list[Block]:
 
 
 def rival_blocks(title: str, voices: Sequence[Voice]) -> list[Block]:
-    """Return rival voices as a table, numbers also as intervals on one scale."""
-    blocks: list[Block] = [
-        Heading(f"{title}: {len(voices)} voices", 3),
-        Table(
-            ("value as printed", "said of", "who says it", "where", "how it was read"),
-            tuple(_rival(voice) for voice in voices),
-        ),
-    ]
+    """Return rival voices: why they may differ, who says what, and one scale for numbers."""
+    meant = {(voice.subject_name, voice.scope) for voice in voices}
+    names = {voice.subject_name for voice in voices}
+    of = f", said of {names.pop()}" if len(names) == 1 else ""
+    reasons = dict.fromkeys(reason for voice in voices for reason in voice.reasons)
+    told = ("value as printed", "who says it", "where, and how it was read")
+    columns = (*told[:2], "said of", told[2]) if len(meant) > 1 else told
+    blocks: list[Block] = [Heading(f"{title}{of}: {len(voices)} voices", 3)]
+    blocks += [Paragraph(f"Why they may differ: {reason}") for reason in reasons]
+    blocks.append(Table(columns, tuple(_rival(voice, len(meant) > 1) for voice in voices)))
     numbers = [voice for voice in voices if voice.low is not None or voice.high is not None]
     if len(numbers) > 1 and len({voice.unit for voice in numbers}) == 1:
         blocks.append(
@@ -114,12 +113,10 @@ def rival_blocks(title: str, voices: Sequence[Voice]) -> list[Block]:
                 ),
             )
         )
-    reasons = dict.fromkeys(reason for voice in voices for reason in voice.reasons)
-    blocks += [Paragraph(f"Why they may differ: {reason}") for reason in reasons]
     return blocks
 
 
-def _rival(voice: Voice) -> Row:
+def _rival(voice: Voice, says_of_what: bool) -> Row:
     scope = f"{voice.subject_name} ({voice.scope})" if voice.scope else voice.subject_name
     return Row(
         (
@@ -128,10 +125,9 @@ def _rival(voice: Voice) -> Row:
                 claims=(voice.id,),
                 marks=("unchecked",) if voice.evidence == "unchecked" else (),
             ),
-            Cell(scope),
             Cell("; ".join(f"{line.publisher}, {line.year}" for line in voice.citations)),
-            Cell("; ".join(line.locator for line in voice.citations)),
-            Cell("; ".join(dict.fromkeys(line.read for line in voice.citations))),
+            *([Cell(scope)] if says_of_what else []),
+            Cell("; ".join(f"{line.locator} ({line.read})" for line in voice.citations)),
         ),
         key=voice.id,
     )

@@ -19,9 +19,13 @@ from batteryviz.views.document import (
     References,
     Row,
     Table,
+    Units,
     Voice,
 )
 from batteryviz.views.telling import SILENCES, told
+
+FEWEST_COLUMNS = 2
+MOST_COLUMNS = 5
 
 
 def columns_of(document: Document) -> list[str]:
@@ -188,3 +192,17 @@ def _without_unchecked(
     if kept or not cell.claims:
         return told(kept, voices, numbers, home=column) if kept else cell
     return Cell(SILENCES["left-out"], silence="left-out")
+
+
+def command_line(
+    document: Document, *, differences_only: bool, checked_only: bool, units: Units
+) -> str:
+    """Return the command that prints the comparison as it is shown."""
+    words = ["batteryviz compare", *columns_of(document)]
+    if differences_only:
+        words.append("--differences")
+    if checked_only:
+        words.append("--checked-only")
+    if units != "published":
+        words += ["--units", units]
+    return " ".join(words)

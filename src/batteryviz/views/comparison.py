@@ -19,9 +19,6 @@ from batteryviz.views.document import (
 from batteryviz.views.sheet import GROUPS, SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
 
-FEWEST_COLUMNS = 2
-MOST_COLUMNS = 5
-
 
 def comparison(
     catalog: Catalog,
