@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from rich.cells import cell_len
 
@@ -29,10 +29,12 @@ GAP = 2
 LABEL_WIDTH = 26
 NARROWEST_COLUMN = 10
 SHORT = 16
-"""A column that holds no more is never wrapped."""
+"""A column that holds no more is never wrapped; no word counts as longer."""
 
-CRAMPED = 13
-"""A column that must wrap in fewer cells than this is not read: its table is stacked."""
+PROSE = 60
+"""A column that holds so much is read as prose."""
+
+NARROWEST_PROSE = 24
 
 
 @dataclass(slots=True)
@@ -217,47 +219,66 @@ def _lay_stacked(laid: Laid, table: Table, width: int) -> None:
 
 
 def _is_cramped(table: Table, widths: Sequence[int]) -> bool:
+    """Say whether words would be cut, or prose run down a column too narrow to read."""
     if len(widths) < 3:
         return False
     return any(
-        room < CRAMPED
-        and room < max((natural_width(row.cells[number]) for row in table.rows), default=0)
-        for number, room in enumerate(widths)
+        room < column.least or (column.natural > PROSE and room < NARROWEST_PROSE)
+        for column, room in zip(_columns(table), widths, strict=True)
     )
+
+
+class _Column(NamedTuple):
+    """What a column holds: its widest cell, and its longest word."""
+
+    natural: int
+    least: int
+
+
+def _columns(table: Table) -> list[_Column]:
+    found = []
+    for number, name in enumerate(table.columns):
+        cells = [row.cells[number] for row in table.rows]
+        words = [word for cell in cells for word in cell.text.split()]
+        found.append(
+            _Column(
+                max(4, cell_len(name), *map(natural_width, cells)),
+                min(SHORT, max((cell_len(word) for word in words), default=4)),
+            )
+        )
+    return found
 
 
 def column_widths(table: Table, width: int) -> list[int]:
     """Return the width of each column: natural where it fits, else by what it holds."""
-    natural = [
-        max(
-            4,
-            cell_len(name),
-            *(natural_width(row.cells[number]) for row in table.rows),
-        )
-        for number, name in enumerate(table.columns)
-    ]
-    if len(natural) > 1 and len(table.rows) > 1:
-        natural[0] = min(natural[0], max(14, min(LABEL_WIDTH, width // 3)))
-    return _shared(natural, width - GAP * (len(natural) - 1))
+    columns = _columns(table)
+    if len(columns) > 1 and len(table.rows) > 1:
+        label = max(14, min(LABEL_WIDTH, width // 3))
+        columns[0] = columns[0]._replace(natural=min(columns[0].natural, label))
+    return _shared(columns, width - GAP * (len(columns) - 1))
 
 
-def _shared(natural: Sequence[int], room: int) -> list[int]:
+def _shared(columns: Sequence[_Column], room: int) -> list[int]:
     """Give short columns what they need; share the rest by the root of what columns hold."""
-    widths = list(natural)
-    waiting = {number for number, held in enumerate(natural) if held > SHORT}
-    left = room - sum(held for held in natural if held <= SHORT)
-    if left < CRAMPED * len(waiting):
-        waiting, left = set(range(len(natural))), room
+    widths = [column.natural for column in columns]
+    waiting = {number for number, held in enumerate(widths) if held > SHORT}
+    left = room - sum(held for held in widths if held <= SHORT)
     while waiting:
-        total = sum(sqrt(natural[number]) for number in waiting)
-        shares = {number: int(left * sqrt(natural[number]) / total) for number in waiting}
-        content = {number for number in waiting if natural[number] <= shares[number]}
-        if not content:
-            for number in waiting:
-                widths[number] = max(1, shares[number])
-            break
-        left -= sum(natural[number] for number in content)
-        waiting -= content
+        total = sum(sqrt(columns[number].natural) for number in waiting)
+        shares = {n: int(left * sqrt(columns[n].natural) / total) for n in waiting}
+        settled = {
+            number: min(columns[number].natural, max(columns[number].least, shares[number]))
+            for number in waiting
+            if not columns[number].least <= shares[number] < columns[number].natural
+        }
+        for number, wanted in (settled or shares).items():
+            widths[number] = max(1, wanted)
+        left = max(0, left - sum(settled.values()))
+        waiting -= set(settled or shares)
+    over = sum(widths) - room
+    if over > 0:
+        widest = widths.index(max(widths))
+        widths[widest] = max(1, widths[widest] - over)
     return widths
 
 
