@@ -95,7 +95,7 @@ class Catalog:
         """Return the family of a subject, the family of that, and so on."""
         found: list[str] = []
         family = self.subjects[subject_id].family
-        while family is not None and family in self.subjects and family not in found:
+        while family is not None and family not in {subject_id, *found}:
             found.append(family)
             family = self.subjects[family].family
         return found

@@ -9,6 +9,8 @@ WORDS: dict[Mark, str] = {"disputed": "disputed", "unchecked": "unchecked", "dif
 
 LEGEND = "≠ sources disagree   ○ unchecked   △ columns differ   — not looked for"
 
+PLOT_LEGEND = "A dot is one number, a bar a range, an arrow an end that the source leaves open."
+
 
 def signs(cell: Cell) -> list[tuple[str, Mark]]:
     """Return the signs of a cell, each with its mark: ``≠ 4 voices``, ``○``."""
@@ -53,8 +55,14 @@ def numbers(cell: Cell) -> str:
     return " " + "".join(f"[{number}]" for number in cell.refs) if cell.refs else ""
 
 
+def where(reference: Reference) -> str:
+    """Return the places of a reference as a sentence, or nothing."""
+    places = "; ".join(reference.locators)
+    return f"{places[:1].upper()}{places[1:]}." if places else ""
+
+
 def reference_line(reference: Reference) -> str:
     """Return a reference with its places and how it was read, without its address."""
-    places = "; ".join(reference.locators)
-    where = f" {places[:1].upper()}{places[1:]}." if places else ""
-    return f"{reference.text}{where} ({reference.read})"
+    return " ".join(
+        part for part in (reference.text, where(reference), f"({reference.read})") if part
+    )

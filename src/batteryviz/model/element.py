@@ -233,7 +233,7 @@ KINDS: dict[str, str] = {
     "support": "Maintenance and supply",
     "formation": "Formations",
     "user": "Users",
-    "organisation": "Organisations",
-    "neighbour": "Neighbours",
+    "organisation": "Organizations",
+    "neighbour": "Neighbors",
 }
 """Every kind of subject in reading order, with the heading it stands under."""
