@@ -2,10 +2,10 @@
 
 from batteryviz.views.document import Cell, Mark, Reference
 
-SIGNS: dict[Mark, str] = {"disputed": "≠", "unchecked": "○", "differs": "△"}
+SIGNS = {"disputed": "≠", "unchecked": "○", "differs": "△"}
 """One sign a mark, so that state never rests on colour alone."""
 
-WORDS: dict[Mark, str] = {"disputed": "disputed", "unchecked": "unchecked", "differs": "differs"}
+WORDS = {"disputed": "disputed", "unchecked": "unchecked", "differs": "differs"}
 
 LEGEND = "≠ sources disagree   ○ unchecked   △ columns differ   — not looked for"
 
