@@ -171,7 +171,8 @@ def _element(number: int, elements: int, sources: int) -> Iterator[str]:
     first = number - number % (len(_KINDS) * 50) + number % len(_KINDS)
     if number % 10 == 3 and first != number:
         yield f"family: {_id(first)}"
-    yield f"label: The {_thing(number)} numbered {number} shines over {_PLACES[number % len(_PLACES)]}."
+    place = _PLACES[number % len(_PLACES)]
+    yield f"label: The {_thing(number)} numbered {number} shines over {place}."
     yield (
         f"summary: An invented {_thing(number)}, the number {number} of {elements}. It is written "
         "down here so that a page of usual length can be made, searched and printed."

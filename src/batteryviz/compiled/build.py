@@ -10,7 +10,7 @@ from pathlib import Path
 from batteryviz.catalog.catalog import Catalog, names_of
 from batteryviz.catalog.records import digest_of, records
 from batteryviz.compiled.codec import encode, encode_voice
-from batteryviz.compiled.store import checksum
+from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, checksum
 from batteryviz.export.plain import to_plain
 from batteryviz.safety.words import compact
 from batteryviz.views import wording
@@ -18,6 +18,7 @@ from batteryviz.views.battalion import battalion, battalion_of
 from batteryviz.views.comparison import comparison
 from batteryviz.views.composition import composition
 from batteryviz.views.document import Document
+from batteryviz.views.found import found
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.seeding import default_battery
 from batteryviz.views.sheet import sheet
@@ -85,7 +86,9 @@ def _keep(connection: sqlite3.Connection, key: str, plain: str, document: bytes 
 
 def pages(catalog: Catalog) -> Iterator[Document]:
     """Yield every page kept ready."""
-    yield subject_list(catalog)
+    listed = subject_list(catalog)
+    yield listed
+    yield found(SOUGHT_WORDS, [SOUGHT], listed.colophon)
     yield source_list(catalog)
     yield timeline(catalog)
     yield glossary(catalog)
