@@ -1,11 +1,12 @@
 """The promises a pack keeps, one small function each; ``check`` runs them all."""
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.faults import Fault, PackError
+from batteryviz.catalog.faults import Fault, Faults, PackError
 from batteryviz.catalog.files import SpecFile, UnreadableError, find, read_text
 from batteryviz.catalog.loading import load
 from batteryviz.catalog.strict_yaml import Path as ValuePath
@@ -40,14 +41,19 @@ def check(directory: Path) -> list[Fault]:
     except PackError as error:
         return error.faults
     files = {_name(file): file for file in find(directory)[0]}
-    locators: dict[str, Locator] = {}
-    faults = []
-    for promise in CHECKS:
-        for problem in promise(catalog):
-            if problem.file not in locators:
-                locators[problem.file] = _locator(files[problem.file])
-            faults.append(locators[problem.file].fault(problem.path, False, problem.message))
-    return sorted(set(faults))
+    problems = [problem for promise in CHECKS for problem in promise(catalog)]
+    faults = Faults()
+    # File by file, as each is parsed once more to find the lines.
+    for name, group in groupby(sorted(problems, key=_file), key=_file):
+        locator = _locator(files[name])
+        for problem in group:
+            if not faults.full:
+                faults.add(locator.shown, locator.place(problem.path), problem.message)
+    return list(faults)
+
+
+def _file(problem: Problem) -> str:
+    return problem.file
 
 
 def _name(file: SpecFile) -> str:

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from batteryviz.catalog import files
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.faults import Fault, PackError
+from batteryviz.catalog.families import lineages
+from batteryviz.catalog.faults import PackError
 from batteryviz.catalog.files import SpecFile, UnreadableError
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.strict_yaml import Path as ValuePath
@@ -66,6 +67,7 @@ class _Loader:
         self._locators: dict[tuple[str, str], Locator] = {}
         self._models: dict[str, dict[str, Any]] = {}
         self._digest = hashlib.sha256()
+        self._located: Locator | None = None
 
     def catalog(self) -> Catalog:
         if not any(file.room == "elements" for file in self._files):
@@ -73,8 +75,10 @@ class _Loader:
         if not any(file.id == files.PACK and not file.room for file in self._files):
             self._add("pack.yaml", "a pack says what it is: add pack.yaml")
         for file in self._files:
-            self._read(file)
-        self._fit_together()
+            if not self._faults.full:
+                self._read(file)
+        if not self._faults.full:
+            self._fit_together()
         if self._faults:
             raise PackError(self._faults)
         rooms = self._models
@@ -105,11 +109,11 @@ class _Loader:
             self._add(file.shown, str(error))
             return
         except SpecSyntaxError as error:
-            self._faults.append(Fault(file.shown, *error.place, error.message))
+            self._faults.add(file.shown, error.place, error.message)
             return
         for key, place in repeated:
-            self._faults.append(
-                Fault(file.shown, *place, f"{key}: written twice: give one of them another name")
+            self._faults.add(
+                file.shown, place, f"{key}: written twice: give one of them another name"
             )
         if not isinstance(value, dict) or not value:
             self._add(file.shown, "a spec file is a mapping: lines of key: value")
@@ -129,6 +133,8 @@ class _Loader:
 
     def _stanzas(self, name: str, value: dict[str, Any], locator: Locator) -> None:
         for key, stanza in value.items():
+            if self._faults.full:
+                return
             if isinstance(stanza, dict):
                 self._refuse_id(stanza, locator, (key,), "the stanza's key is its id")
                 self._keep(name, key, {"id": key, **stanza}, _IN_LISTS[name], locator, key)
@@ -207,7 +213,12 @@ class _Loader:
         for (room, name), value in values.items():
             for mismatch in mismatches(value, known, room or name):
                 self._fault(self._locators[room, name], mismatch.path, mismatch.message)
+                if self._faults.full:
+                    return
         self._fit_disagreements()
+        rooms = {name: room for room, name in values if room in {"elements", "batteries"}}
+        for name, message in lineages({name: values[room, name] for name, room in rooms.items()}):
+            self._fault(self._locators[rooms[name], name], ("family",), message)
 
     def _fit_disagreements(self) -> None:
         claims = {
@@ -219,7 +230,7 @@ class _Loader:
         for key, stanza in self._values.get(("", "disagreements"), {}).items():
             voices = stanza.get("claims") if isinstance(stanza, dict) else None
             for number, claim in enumerate(voices if isinstance(voices, tuple) else ()):
-                if claim not in claims:
+                if isinstance(claim, str) and claim not in claims:
                     self._fault(
                         self._locators["", "disagreements"],
                         (key, "claims", number),
@@ -227,10 +238,16 @@ class _Loader:
                     )
 
     def _fault(self, locator: Locator, path: ValuePath, message: str, on_key: bool = False) -> None:
-        self._faults.append(locator.fault(path, on_key, message))
+        if self._faults.full:
+            return
+        if self._located is not None and self._located is not locator:
+            # The places of a large file are many times its size: one file's are enough.
+            self._located.forget()
+        self._located = locator
+        self._faults.add(locator.shown, locator.place(path, on_key), message)
 
     def _add(self, file: str, message: str) -> None:
-        self._faults.append(Fault(file, 1, 1, message))
+        self._faults.add(file, (1, 1), message)
 
 
 class _Anything(dict[str, Any]):

@@ -19,7 +19,9 @@ Place: TypeAlias = "tuple[int, int]"
 """Line and column, both counted from 1."""
 
 DEEPEST = 32
-MOST_VALUES = 400_000
+MOST_VALUES = 100_000
+MOST_UNDER_ONE_KEY = 20_000
+"""Values of one claim list or one stanza: each may be at fault in several ways at once."""
 LONGEST_NUMBER = 16
 
 _PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -82,6 +84,7 @@ class _Builder:
         self._places = places
         self._repeated = repeated
         self._values = 0
+        self._values_before_key = 0
 
     def document(self) -> Value:
         value: Value = None
@@ -99,6 +102,10 @@ class _Builder:
         self._values += 1
         if self._values > MOST_VALUES:
             raise _refuse(event, f"more than {MOST_VALUES} values in one file: split it")
+        if depth <= 1:
+            self._values_before_key = self._values
+        if self._values - self._values_before_key > MOST_UNDER_ONE_KEY:
+            raise _refuse(event, f"more than {MOST_UNDER_ONE_KEY} values under one key: split it")
         if depth > DEEPEST:
             raise _refuse(event, f"nested deeper than {DEEPEST} levels")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:

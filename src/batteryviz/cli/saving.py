@@ -5,7 +5,7 @@ from pathlib import Path
 
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say
-from batteryviz.safety.files import write_atomically
+from batteryviz.safety.files import remove_leftovers, write_atomically
 from batteryviz.safety.text import clean
 
 
@@ -30,6 +30,8 @@ def save(files: Mapping[Path, bytes], *, replace: bool) -> None:
                 Exit.IO_ERROR if full else Exit.CANNOT_CREATE,
             ) from None
         say(f"wrote {clean(str(path))}")
+    for folder in {path.parent for path in files}:
+        remove_leftovers(folder)
 
 
 _WRITING_FAILED = frozenset({5, 27, 28, 122})
