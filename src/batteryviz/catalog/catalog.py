@@ -1,15 +1,17 @@
 """The catalog: every fact of a pack, frozen, with the questions readers ask of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+from batteryviz.catalog.records import digest_of, records
 from batteryviz.model.battery import Battery, Comparison, DescribedBattery
 from batteryviz.model.element import KINDS, Element, LaunchingStation
 from batteryviz.model.evidence import Claim, Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 from batteryviz.safety.names import slug_of
 from batteryviz.safety.words import compact
@@ -25,8 +27,6 @@ class Catalog:
     """All models of one pack by id. Built once, at the door; handed down as an argument."""
 
     pack: Pack
-    digest: str
-    """SHA-256 over the names and contents of the spec files, as 64 hexadecimal digits."""
     sources: Mapping[str, Source]
     parameters: Mapping[str, Parameter]
     subjects: Mapping[str, AnySubject]
@@ -36,8 +36,21 @@ class Catalog:
     terms: Mapping[str, Term] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     disagreements: Mapping[str, Disagreement] = field(default_factory=dict)
-    left_out: int = 0
-    """How many unchecked claims were left out on request."""
+    tours: Mapping[str, Tour] = field(default_factory=dict)
+    left_out: tuple[Claim, ...] = ()
+    """The unchecked claims that were left out on request."""
+    left_out_events: int = 0
+    left_out_terms: int = 0
+    whole_digest: str = ""
+    """For a part of a pack, the digest of the whole; else nothing."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over every record of the pack, as 64 hexadecimal digits.
+
+        It changes with the facts, not with comments or the order of keys in a file.
+        """
+        return self.whole_digest or digest_of(records(self))
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -46,24 +59,36 @@ class Catalog:
             {claim.id: claim for subject in self.subjects.values() for claim in subject.claims}
         )
 
+    def cited_items(self) -> Iterator[Claim | Event | Term]:
+        """Yield everything that cites sources."""
+        yield from self.claims.values()
+        yield from self.events.values()
+        yield from self.terms.values()
+
     def in_reading_order(self) -> list[AnySubject]:
         """Return the subjects by kind as a reader expects them, then by name.
 
         What others belong to comes first: the launching station before its models.
         """
+        return list(self._in_reading_order)
+
+    @cached_property
+    def _in_reading_order(self) -> tuple[AnySubject, ...]:
         order = {kind: position for position, kind in enumerate(KINDS)}
         belonging: Counter[str] = Counter()
         for subject in self.subjects.values():
             whole = None if isinstance(subject, DescribedBattery) else subject.part_of
             belonging.update(name for name in (subject.family, whole) if name)
-        return sorted(
-            self.subjects.values(),
-            key=lambda subject: (
-                order[subject.kind],
-                -belonging[subject.id],
-                _natural(subject.name),
-                subject.id,
-            ),
+        return tuple(
+            sorted(
+                self.subjects.values(),
+                key=lambda subject: (
+                    order[subject.kind],
+                    -belonging[subject.id],
+                    _natural(subject.name),
+                    subject.id,
+                ),
+            )
         )
 
     def families(self, subject_id: str) -> list[str]:
@@ -77,7 +102,11 @@ class Catalog:
 
     def members(self, subject_id: str) -> list[AnySubject]:
         """Return the subjects whose family is ``subject_id``, in reading order."""
-        return [other for other in self.in_reading_order() if other.family == subject_id]
+        return self._members_by_family.get(subject_id, [])
+
+    def batteries_of(self, user_id: str) -> list[DescribedBattery]:
+        """Return the described batteries of a user, in catalog order."""
+        return self._batteries_by_user.get(user_id, [])
 
     def claims_under(self, subject_id: str) -> list[Claim]:
         """Return a subject's own claims, then those on its families, model not named."""
@@ -86,6 +115,10 @@ class Catalog:
             for holder in (subject_id, *self.families(subject_id))
             for claim in self.subjects[holder].claims
         ]
+
+    def left_out_of(self, subject_id: str) -> list[Claim]:
+        """Return the claims of a subject's file that were left out on request."""
+        return self._left_out_by_subject.get(subject_id, [])
 
     def disagreements_of(self, claim_id: str) -> list[Disagreement]:
         """Return the disagreements a claim is a voice of."""
@@ -116,6 +149,10 @@ class Catalog:
         """Return the events of a subject, oldest first."""
         return self._events_by_subject.get(subject_id, [])
 
+    def is_disputed_event(self, event: Event) -> bool:
+        """Say whether a disagreement joins ``event`` with another."""
+        return event.id in self._disputed_events
+
     @cached_property
     def timeline(self) -> list[Event]:
         """Every event, oldest first."""
@@ -124,6 +161,10 @@ class Catalog:
     def resting_on(self, source_id: str) -> list[Claim]:
         """Return the claims that cite a source."""
         return self._claims_by_source.get(source_id, [])
+
+    def events_resting_on(self, source_id: str) -> list[Event]:
+        """Return the events that cite a source, oldest first."""
+        return self._events_by_source.get(source_id, [])
 
     def launching_stations(self) -> list[LaunchingStation]:
         """Return the launcher models that state a load, in reading order."""
@@ -161,6 +202,20 @@ class Catalog:
         return MappingProxyType(found)
 
     @cached_property
+    def _members_by_family(self) -> defaultdict[str, list[AnySubject]]:
+        return _grouped(
+            (subject.family, subject) for subject in self._in_reading_order if subject.family
+        )
+
+    @cached_property
+    def _batteries_by_user(self) -> defaultdict[str, list[DescribedBattery]]:
+        return _grouped(
+            (subject.user, subject)
+            for subject in self.subjects.values()
+            if isinstance(subject, DescribedBattery) and subject.user
+        )
+
+    @cached_property
     def _claims_by_place(self) -> defaultdict[tuple[str, str], list[Claim]]:
         return _grouped(((claim.subject, claim.parameter), claim) for claim in self.claims.values())
 
@@ -173,10 +228,26 @@ class Catalog:
         )
 
     @cached_property
+    def _left_out_by_subject(self) -> defaultdict[str, list[Claim]]:
+        return _grouped((claim.id.partition(".")[0], claim) for claim in self.left_out)
+
+    @cached_property
+    def _events_by_source(self) -> defaultdict[str, list[Event]]:
+        return _grouped(
+            (source, event)
+            for event in self.timeline
+            for source in dict.fromkeys(citation.source for citation in event.cited)
+        )
+
+    @cached_property
     def _events_by_subject(self) -> defaultdict[str, list[Event]]:
         return _grouped(
             (subject, event) for event in self.timeline for subject in (event.subject, *event.also)
         )
+
+    @cached_property
+    def _disputed_events(self) -> frozenset[str]:
+        return frozenset(name for item in self.disagreements.values() for name in item.events)
 
     @cached_property
     def _disagreements_by_claim(self) -> defaultdict[str, list[Disagreement]]:
@@ -185,6 +256,27 @@ class Catalog:
             for disagreement in self.disagreements.values()
             for claim in disagreement.claims
         )
+
+
+def assembled(rooms: Mapping[str, Mapping[str, Any]], whole_digest: str = "") -> Catalog:
+    """Return the catalog of the models in ``rooms``, named as the folders and files of a pack."""
+    batteries = rooms.get("batteries", {}).values()
+    return Catalog(
+        pack=rooms["pack"]["pack"],
+        sources=rooms.get("sources", {}),
+        parameters=rooms.get("parameters", {}),
+        subjects={
+            **rooms["elements"],
+            **{battery.id: battery for battery in batteries if not isinstance(battery, Battery)},
+        },
+        compositions={battery.id: battery for battery in batteries if isinstance(battery, Battery)},
+        comparisons=rooms.get("comparisons", {}),
+        terms=rooms.get("terms", {}),
+        events=rooms.get("events", {}),
+        disagreements=rooms.get("disagreements", {}),
+        tours=rooms.get("tours", {}),
+        whole_digest=whole_digest,
+    )
 
 
 def names_of(subject: AnySubject) -> list[str]:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.faults import Fault, Faults, PackError
-from batteryviz.catalog.files import SpecFile, UnreadableError, find, read_text
-from batteryviz.catalog.loading import load
+from batteryviz.catalog.faults import Fault, Faults, PackError, Problem
+from batteryviz.catalog.loading import load_with_locators
 from batteryviz.catalog.strict_yaml import Path as ValuePath
-from batteryviz.catalog.validating import Locator
+from batteryviz.catalog.tour_checks import tours_rest_on_firm_claims, tours_speak_briefly
 from batteryviz.model.battery import DescribedBattery
 from batteryviz.model.evidence import Claim
 
@@ -20,52 +19,33 @@ LONGEST_LABEL = 70
 LONGEST_PARAMETER_LABEL = 32
 
 
-class Problem(NamedTuple):
-    """A broken promise: the file (``elements/m903``), the path in it, and the sentence."""
-
-    file: str
-    path: ValuePath
-    message: str
-
-
 Check = Callable[[Catalog], Iterator[Problem]]
 
 
-def check(directory: Path) -> list[Fault]:
-    """Return every problem of the pack in ``directory``, in the order of files and lines.
+def check(place: Path) -> list[Fault]:
+    """Return every problem of the pack at ``place``, in the order of files and lines.
 
     A pack that does not load gives its faults only. Raises ``NoPackError``.
     """
     try:
-        catalog = load(directory)
+        catalog, locators = load_with_locators(place)
     except PackError as error:
         return error.faults
-    files = {_name(file): file for file in find(directory)[0]}
     problems = [problem for promise in CHECKS for problem in promise(catalog)]
     faults = Faults()
     # File by file, as each is parsed once more to find the lines.
-    for name, group in groupby(sorted(problems, key=_file), key=_file):
-        locator = _locator(files[name])
+    for file, group in groupby(sorted(problems, key=_file), key=_file):
+        room, _, name = file.rpartition("/")
         for problem in group:
             if not faults.full:
+                locator = locators[room, name]
                 faults.add(locator.shown, locator.place(problem.path), problem.message)
+        locators[room, name].forget()
     return list(faults)
 
 
 def _file(problem: Problem) -> str:
     return problem.file
-
-
-def _name(file: SpecFile) -> str:
-    return f"{file.room}/{file.id}" if file.room else file.id
-
-
-def _locator(file: SpecFile) -> Locator:
-    try:
-        return Locator(file.shown, read_text(file.path))
-    except UnreadableError:
-        # It was read a moment ago; only its lines are out of reach now.
-        return Locator(file.shown, "")
 
 
 def file_of(catalog: Catalog, subject_id: str) -> str:
@@ -205,5 +185,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     disagreements_have_rivals,
     subjects_of_claims_are_wider,
     nothing_is_an_orphan,
+    tours_rest_on_firm_claims,
+    tours_speak_briefly,
 )
 """In the order they run; a new promise is one function and one line here."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from batteryviz.catalog.strict_yaml import Path
+
 MOST_FAULTS = 200
 """Faults listed of one pack: its writer mends some and runs again."""
 
@@ -20,6 +22,14 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class Problem(NamedTuple):
+    """A broken promise: the file (``elements/m903``), the path in it, and the sentence."""
+
+    file: str
+    path: Path
+    message: str
 
 
 class Faults:

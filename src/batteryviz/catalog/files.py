@@ -9,7 +9,7 @@ from batteryviz.catalog.faults import Faults, NoPackError
 from batteryviz.safety.names import is_slug
 from batteryviz.safety.text import clean
 
-ROOMS = ("elements", "batteries", "comparisons")
+ROOMS = ("elements", "batteries", "comparisons", "tours")
 """Folders that hold one thing a file."""
 
 LISTS = ("sources", "parameters", "terms", "events", "disagreements")
@@ -17,6 +17,9 @@ LISTS = ("sources", "parameters", "terms", "events", "disagreements")
 
 PACK = "pack"
 """The single file in which a pack speaks of itself."""
+
+SPECS_KEY = "specs"
+"""In a JSON file that holds a whole pack: the key under which its rooms stand."""
 
 LARGEST_FILE = 8 * 1024 * 1024
 _BESIDE = frozenset({"README.md", "schema"})
@@ -91,7 +94,7 @@ def _find_in_room(room: str, folder: Path, files: list[SpecFile], faults: Faults
             files.append(SpecFile(room, stem, Path(entry.path)))
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = LARGEST_FILE) -> str:
     """Return the text of the regular file at ``path``; raise ``UnreadableError``.
 
     Links are not followed, and a device or a pipe is never waited for.
@@ -108,14 +111,14 @@ def read_text(path: Path) -> str:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("not a regular file")
-        if status.st_size > LARGEST_FILE:
-            raise UnreadableError(f"larger than {LARGEST_FILE // 1024 // 1024} MiB")
+        if status.st_size > largest:
+            raise UnreadableError(f"larger than {largest // 1024 // 1024} MiB")
         try:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(largest + 1)
         except OSError as error:
             raise UnreadableError(clean(error.strerror or "cannot be read")) from None
-    if len(data) > LARGEST_FILE:
-        raise UnreadableError(f"larger than {LARGEST_FILE // 1024 // 1024} MiB")
+    if len(data) > largest:
+        raise UnreadableError(f"larger than {largest // 1024 // 1024} MiB")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,32 +1,34 @@
 """Spec files to one frozen catalog, with every fault of a pack reported at once."""
 
 import gc
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from batteryviz.catalog import files
-from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog import files, one_file
+from batteryviz.catalog.catalog import Catalog, assembled
 from batteryviz.catalog.families import lineages
-from batteryviz.catalog.faults import PackError
+from batteryviz.catalog.faults import Faults, PackError
 from batteryviz.catalog.files import SpecFile, UnreadableError
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.catalog.strict_yaml import Place, SpecSyntaxError, parse
+from batteryviz.catalog.tour_joints import Ids, tour_mismatches
 from batteryviz.catalog.validating import Locator, validated
-from batteryviz.model.battery import AnyBattery, Battery, Comparison
+from batteryviz.model.battery import AnyBattery, Comparison
 from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 
 _IN_ROOMS: dict[str, TypeAdapter[Any]] = {
     "elements": TypeAdapter(Element),
     "batteries": TypeAdapter(AnyBattery),
     "comparisons": TypeAdapter(Comparison),
+    "tours": TypeAdapter(Tour),
 }
 _IN_LISTS: dict[str, TypeAdapter[Any]] = {
     "sources": TypeAdapter(Source),
@@ -37,15 +39,28 @@ _IN_LISTS: dict[str, TypeAdapter[Any]] = {
 }
 _PACK: TypeAdapter[Any] = TypeAdapter(Pack)
 
+MOST_KEYS = 500
+"""Keys of a file that holds one thing: far more than any model has."""
 
-def load(directory: Path) -> Catalog:
-    """Read the pack in ``directory``.
 
-    Raises ``NoPackError`` when there is no such folder and ``PackError``, with every
+def load(place: Path) -> Catalog:
+    """Read the pack in the folder ``place``, or in one JSON file that holds a whole pack.
+
+    Raises ``NoPackError`` when there is no such place and ``PackError``, with every
     fault and its place, when the pack does not hold together.
     """
+    return load_with_locators(place)[0]
+
+
+def load_with_locators(place: Path) -> tuple[Catalog, Mapping[tuple[str, str], Locator]]:
+    """Read a pack as ``load`` does; return also where each spec stands, by room and id."""
     with _without_collector():
-        return _Loader(directory).catalog()
+        loader = _Loader()
+        if place.suffix == one_file.SUFFIX and not place.is_dir():
+            loader.read_one_file(place)
+        else:
+            loader.read_folder(place)
+        return loader.catalog(), loader.locators
 
 
 @contextmanager
@@ -61,49 +76,42 @@ def _without_collector() -> Iterator[None]:
 
 
 class _Loader:
-    def __init__(self, directory: Path) -> None:
-        self._files, self._faults = files.find(directory)
+    def __init__(self) -> None:
+        self.locators: dict[tuple[str, str], Locator] = {}
+        self._named: set[tuple[str, str]] = set()
+        self._faults = Faults()
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
-        self._locators: dict[tuple[str, str], Locator] = {}
         self._models: dict[str, dict[str, Any]] = {}
-        self._digest = hashlib.sha256()
         self._located: Locator | None = None
 
-    def catalog(self) -> Catalog:
-        if not any(file.room == "elements" for file in self._files):
-            self._add("elements", "a pack holds at least one element: add elements/NAME.yaml")
-        if not any(file.id == files.PACK and not file.room for file in self._files):
-            self._add("pack.yaml", "a pack says what it is: add pack.yaml")
-        for file in self._files:
+    def read_folder(self, directory: Path) -> None:
+        found, self._faults = files.find(directory)
+        for file in found:
+            self._named.add((file.room, file.id))
             if not self._faults.full:
                 self._read(file)
+
+    def read_one_file(self, path: Path) -> None:
+        for found in one_file.specs_in(path, self._faults):
+            self._named.add((found.room, found.id))
+            if not self._faults.full:
+                self._take(*found)
+
+    def catalog(self) -> Catalog:
+        if not any(room == "elements" for room, _ in self._named):
+            self._add("elements", "a pack holds at least one element: add elements/NAME.yaml")
+        if ("", files.PACK) not in self._named:
+            self._add("pack.yaml", "a pack says what it is: add pack.yaml")
         if not self._faults.full:
             self._fit_together()
         if self._faults:
             raise PackError(self._faults)
-        rooms = self._models
-        batteries = rooms.get("batteries", {}).values()
-        return Catalog(
-            pack=rooms[""][files.PACK],
-            digest=self._digest.hexdigest(),
-            sources=rooms.get("sources", {}),
-            parameters=rooms.get("parameters", {}),
-            subjects=rooms["elements"]
-            | {battery.id: battery for battery in batteries if not isinstance(battery, Battery)},
-            compositions={
-                battery.id: battery for battery in batteries if isinstance(battery, Battery)
-            },
-            comparisons=rooms.get("comparisons", {}),
-            terms=rooms.get("terms", {}),
-            events=rooms.get("events", {}),
-            disagreements=rooms.get("disagreements", {}),
-        )
+        return assembled(self._models)
 
     def _read(self, file: SpecFile) -> None:
         repeated: list[tuple[str, Place]] = []
         try:
             text = files.read_text(file.path)
-            self._digest.update(f"{file.shown}\0{len(text)}\0{text}".encode())
             value = parse(text, repeated=repeated)
         except UnreadableError as error:
             self._add(file.shown, str(error))
@@ -115,21 +123,26 @@ class _Loader:
             self._faults.add(
                 file.shown, place, f"{key}: written twice: give one of them another name"
             )
+        self._take(file.room, file.id, value, Locator(file.shown, text))
+
+    def _take(self, room: str, name: str, value: object, locator: Locator) -> None:
         if not isinstance(value, dict) or not value:
-            self._add(file.shown, "a spec file is a mapping: lines of key: value")
+            self._fault(locator, (), "a spec file is a mapping: lines of key: value")
             return
-        locator = Locator(file.shown, text)
-        self._locators[file.room, file.id] = locator
-        if file.room or file.id == files.PACK:
+        if len(value) > MOST_KEYS and (room or name == files.PACK):
+            self._fault(locator, (), f"more than {MOST_KEYS} keys: a file holds one thing")
+            return
+        self.locators[room, name] = locator
+        if room or name == files.PACK:
             self._refuse_id(value, locator, (), "the file's name is its id")
-        if file.room:
-            value = self._with_ids(file.id, value, locator)
-            self._keep(file.room, file.id, value, _IN_ROOMS[file.room], locator)
-        elif file.id == files.PACK:
-            self._keep("", files.PACK, value, _PACK, locator)
+        if room:
+            value = self._with_ids(name, value, locator)
+            self._keep(room, name, value, _IN_ROOMS[room], locator)
+        elif name == files.PACK:
+            self._keep(files.PACK, files.PACK, value, _PACK, locator)
         else:
-            self._stanzas(file.id, value, locator)
-        self._values[file.room, file.id] = value
+            self._stanzas(name, value, locator)
+        self._values[room, name] = value
 
     def _stanzas(self, name: str, value: dict[str, Any], locator: Locator) -> None:
         for key, stanza in value.items():
@@ -200,10 +213,10 @@ class _Loader:
             for name, value in batteries.items()
             if value.get("kind") == "described-battery"
         }
-        elements = {file.id: file for file in self._files if file.room == "elements"}
+        elements = {name: name for room, name in self._named if room == "elements"}
         for name in sorted(elements.keys() & batteries.keys()):
             self._add(f"batteries/{name}.yaml", "an element has the same id: rename the file")
-        unread = {file.id for file in self._files if (file.room, file.id) not in values}
+        unread = {name for room, name in self._named if (room, name) not in values}
         sources, parameters, events = (
             _Anything() if name in unread else values.get(("", name), {})
             for name in ("sources", "parameters", "events")
@@ -212,27 +225,48 @@ class _Loader:
         known = Known(sources, parameters, {**elements, **described}, described, events, contents)
         for (room, name), value in values.items():
             for mismatch in mismatches(value, known, room or name):
-                self._fault(self._locators[room, name], mismatch.path, mismatch.message)
+                self._fault(self.locators[room, name], mismatch.path, mismatch.message)
                 if self._faults.full:
                     return
-        self._fit_disagreements()
-        rooms = {name: room for room, name in values if room in {"elements", "batteries"}}
-        for name, message in lineages({name: values[room, name] for name, room in rooms.items()}):
-            self._fault(self._locators[rooms[name], name], ("family",), message)
-
-    def _fit_disagreements(self) -> None:
+        self._fit_families()
         claims = {
             claim["id"]
-            for value in self._values.values()
+            for value in values.values()
             for claim in _claims(value)
             if isinstance(claim.get("id"), str)
         }
+        self._fit_disagreements(claims)
+        self._fit_tours(claims, known)
+
+    def _fit_families(self) -> None:
+        rooms = {name: room for room, name in self._values if room in {"elements", "batteries"}}
+        values = {name: self._values[room, name] for name, room in rooms.items()}
+        for name, message in lineages(values):
+            self._fault(self.locators[rooms[name], name], ("family",), message)
+
+    def _fit_tours(self, claims: set[str], known: Known) -> None:
+        values = self._values
+        ids: Ids = {
+            "claim": claims,
+            "term": values.get(("", "terms"), {}),
+            "element": known.subjects,
+            "event": known.events,
+            "source": known.sources,
+            "comparison": {name for room, name in values if room == "comparisons"},
+            "battery": {name for room, name in values if room == "batteries"},
+        }
+        for (room, name), value in values.items():
+            if room == "tours":
+                for mismatch in tour_mismatches(value, ids):
+                    self._fault(self.locators[room, name], mismatch.path, mismatch.message)
+
+    def _fit_disagreements(self, claims: set[str]) -> None:
         for key, stanza in self._values.get(("", "disagreements"), {}).items():
             voices = stanza.get("claims") if isinstance(stanza, dict) else None
             for number, claim in enumerate(voices if isinstance(voices, tuple) else ()):
                 if isinstance(claim, str) and claim not in claims:
                     self._fault(
-                        self._locators["", "disagreements"],
+                        self.locators["", "disagreements"],
                         (key, "claims", number),
                         f"claims: no claim {claim!r}: write subject.claim",
                     )
@@ -240,7 +274,7 @@ class _Loader:
     def _fault(self, locator: Locator, path: ValuePath, message: str, on_key: bool = False) -> None:
         if self._faults.full:
             return
-        if self._located is not None and self._located is not locator:
+        if self._located is not None and self._located.shown != locator.shown:
             # The places of a large file are many times its size: one file's are enough.
             self._located.forget()
         self._located = locator

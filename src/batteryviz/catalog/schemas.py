@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from batteryviz.model.battery import AnyBattery, Comparison
 from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 
 _SCHEMA = "https://json-schema.org/draft/2020-12/schema"
@@ -15,6 +16,7 @@ _WHOLE_FILE: dict[str, Any] = {
     "element": Element,
     "battery": AnyBattery,
     "comparison": Comparison,
+    "tour": Tour,
     "pack": Pack,
 }
 _STANZAS: dict[str, Any] = {

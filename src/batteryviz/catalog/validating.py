@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from batteryviz.catalog.faults import MOST_FAULTS
 from batteryviz.catalog.strict_yaml import Path, Place, SpecSyntaxError, parse
-from batteryviz.model import battery, element, evidence, quantity, vocabulary
+from batteryviz.model import battery, element, evidence, quantity, tour, vocabulary
 from batteryviz.safety.text import clean
 
 T = TypeVar("T")
@@ -23,11 +23,12 @@ _BRIEFLY = reprlib.Repr()
 _BRIEFLY.maxstring = _BRIEFLY.maxother = 60
 _BRIEFLY.maxdict = _BRIEFLY.maxtuple = 3
 _BRIEFLY.maxlevel = 2
+_UNION_MEMBERS = frozenset({"quantity", *element.KINDS})
 
 _KEYS = sorted(
     {
         name
-        for module in (battery, element, evidence, quantity, vocabulary)
+        for module in (battery, element, evidence, quantity, tour, vocabulary)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
         for name in model.model_fields
@@ -49,14 +50,21 @@ def validated(
         return adapter.validate_python(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False)[:MOST_FAULTS]:
+            if _is_echo(detail):
+                continue
             path = tuple(detail["loc"])
             report(path, detail["type"] == "extra_forbidden", clean(_sentence(detail)))
         return None
 
 
+def _is_echo(error: ErrorDetails) -> bool:
+    """Say whether a list is called too short only because faulty items do not count."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
 def _sentence(error: ErrorDetails) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    key = str(error["loc"][-1]) if error["loc"] else "the file"
+    key = _key(error["loc"])
     if kind == "missing":
         return f"{key}: required, and missing"
     if kind == "extra_forbidden":
@@ -71,12 +79,28 @@ def _sentence(error: ErrorDetails) -> str:
     if kind == "union_tag_not_found":
         return "kind: required, and missing"
     if kind == "value_error":
-        return f"{key}: {error['msg'].removeprefix('Value error, ')}"
+        rule = error["msg"].removeprefix("Value error, ")
+        return f"{key}: {rule}" if key else rule
     if kind == "string_too_long":
         return f"{key}: longer than {context['max_length']} characters"
-    if kind in {"string_too_short", "too_short"}:
+    if kind == "string_too_short" or (kind == "too_short" and not error["input"]):
         return f"{key}: empty, and may not be"
+    if kind == "too_short":
+        return f"{key}: {len(error['input'])} given, at least {context['min_length']} needed"
+    if kind == "too_long":
+        return f"{key}: {len(error['input'])} given, at most {context['max_length']} allowed"
     return f"{key}: {error['msg'][:1].lower()}{error['msg'][1:]}, not {_shown(error['input'])}"
+
+
+def _key(path: Path) -> str:
+    """Return the key at fault: of a list its name, of a whole file or stanza nothing.
+
+    pydantic puts the names of union members into its paths; they are no keys.
+    """
+    if path[-2:] == ("value", "text"):
+        return "value"
+    keys = [step for step in path if isinstance(step, str) and step not in _UNION_MEMBERS]
+    return keys[-1] if keys else ""
 
 
 def _shown(value: object) -> str:
@@ -103,11 +127,18 @@ class Locator:
     faulty file is parsed once more.
     """
 
-    def __init__(self, shown: str, text: str) -> None:
-        """Remember the file as messages show it, and its text."""
+    def __init__(self, shown: str, text: str, within: Path = ()) -> None:
+        """Remember the file as messages show it, its text, and where in it the spec stands."""
         self.shown = shown
         self._text = text
-        self._places: dict[Path, Place] | None = None
+        self._within = within
+        self._places: dict[Path, Place] = {}
+
+    def inside(self, *within: str) -> "Locator":
+        """Return a locator for one of several specs in the same file."""
+        inner = Locator(self.shown, self._text, within)
+        inner._places = self._places
+        return inner
 
     def place(self, path: Path, on_key: bool = False) -> Place:
         """Return the nearest place that exists for ``path``, or for its last key.
@@ -115,19 +146,19 @@ class Locator:
         pydantic puts the names of union members into its paths; what is no key of
         the file is passed over.
         """
-        if self._places is None:
-            self._places = {}
+        if not self._places:
             try:
                 # A key written twice is reported elsewhere, and hides no other fault.
-                parse(self._text, self._places, repeated=[])
+                part = str(self._within[0]) if self._within else None
+                parse(self._text, self._places, repeated=[], part=part)
             except SpecSyntaxError:
-                self._places = {}
+                self._places.clear()
         at: Path = ()
-        for step in path:
+        for step in (*self._within, *path):
             if (*at, step) in self._places:
                 at = (*at, step)
         return self._places.get((*at, "<key>") if on_key else at, self._places.get(at, (1, 1)))
 
     def forget(self) -> None:
         """Drop the places found: those of a large file fill much memory."""
-        self._places = None
+        self._places.clear()

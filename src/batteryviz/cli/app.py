@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from batteryviz import __version__
+from batteryviz.cli.choices import PrintedName
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.compiled.opening import Library, open_library
 from batteryviz.safety.text import clean
 
-FormatName = Literal["text", "plain", "markdown", "json", "csv"]
 UnitsName = Literal["published", "metric", "us-customary"]
 DepthName = Literal["label", "summary", "full"]
 
@@ -34,7 +34,7 @@ class Settings:
 
     specs: str | None = None
     units: UnitsName = "published"
-    form: FormatName = "text"
+    form: PrintedName = "text"
     plain: bool = False
 
     def library(self) -> Library:
@@ -42,7 +42,7 @@ class Settings:
         return open_library(self.specs)
 
     @property
-    def shown(self) -> FormatName:
+    def shown(self) -> PrintedName:
         """The format to print in."""
         return "plain" if self.plain else self.form
 
@@ -52,7 +52,7 @@ def _with_settings(
     *tokens: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
     specs: str | None = None,
     units: UnitsName = "published",
-    format: FormatName = "text",
+    format: PrintedName = "text",
     plain: bool = False,
     debug: bool = False,
 ) -> int:

@@ -1,42 +1,60 @@
 """The export command: from words to pages, from pages to files."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.checked import checked_only as without_unchecked
-from batteryviz.cli.app import FormatName, Settings, app
+from batteryviz.cli.app import Settings, app
+from batteryviz.cli.choices import EVERY, FileName
 from batteryviz.cli.exits import Exit, RefusalError
-from batteryviz.cli.printing import write
-from batteryviz.cli.saving import save
-from batteryviz.compiled.opening import Library
-from batteryviz.export.formats import named
-from batteryviz.safety.names import slug_of
+from batteryviz.cli.printing import say, write
+from batteryviz.cli.progress import progress
+from batteryviz.cli.saving import refuse_existing, save_one
+from batteryviz.cli.wanted import ALL, wanted_pages
+from batteryviz.export.edition import BadDateError, Edition, Paper
+from batteryviz.export.formats import (
+    FORMATS,
+    Format,
+    MissingExtraError,
+    fitting,
+    for_file,
+    named,
+    require,
+)
 from batteryviz.safety.text import clean
-from batteryviz.views.pages import NoPageError, all_pages, page
+from batteryviz.views.document import Document
 
 
 @app.command
 def export(
     *what: str,
-    to: FormatName = "markdown",
+    to: FileName | None = None,
     output: str = "-",
+    paper: Paper = "a4",
     checked_only: bool = False,
     force: bool = False,
     settings: Settings,
 ) -> int:
     """Write pages to files, each with its sources.
 
+    The whole encyclopedia in every format: batteryviz export all --to every --output DIR
+
     Parameters
     ----------
     what:
-        Ids, or battery, comparison:radars, timeline, glossary, sources, or all.
+        Ids, or battery, comparison:radars, timeline, glossary, sources, list,
+        "search:WORDS", or all.
     to:
-        The format.
+        The format, or every for a file in each; without it, the one that the name of
+        the output ends in, else markdown.
     output:
         A file for everything, a folder for a file a page, or - for standard output.
+    paper:
+        The size of the pages of a PDF.
     checked_only:
-        Leave unchecked claims out, and say how many.
+        Leave out what is unchecked, and say how much that is.
     force:
         Replace existing files.
 
@@ -44,52 +62,108 @@ def export(
     if not what:
         raise RefusalError(
             "batteryviz: say what to export: an id, battery, comparison:radars, timeline, "
-            "glossary, sources, or all",
+            "glossary, sources, list, search:WORDS, or all",
             Exit.USAGE,
         )
     library = settings.library()
     catalog = without_unchecked(library.catalog) if checked_only else library.catalog
-    keys = _keys(library, catalog, what)
-    documents = [page(catalog, key, settings.units) for key in keys]
-    chosen = named(to)
-    if output == "-":
-        write(chosen.write(documents))
-        return Exit.DONE
-    target = Path(output)
-    if target.is_dir() or output.endswith(("/", "\\")):
-        files = {
-            target / f"{slug_of(document.key)}.{chosen.suffix}": chosen.write([document])
-            for document in documents
-        }
-    else:
-        files = {target: chosen.write(documents)}
-    save(files, replace=force)
+    whole = ALL in what
+    formats = _formats(to, output, whole)
+    makers = wanted_pages(library, catalog, what, settings.units)
+    with progress(len(makers), "pages") as done:
+        documents = []
+        for make in makers:
+            documents.append(make())
+            done()
+
+    def edition(pages: Sequence[Document]) -> Edition:
+        return Edition(pages, catalog, whole=whole and len(pages) == len(documents), paper=paper)
+
+    try:
+        if output == "-":
+            _print(formats[0], edition(documents))
+        else:
+            _save(_files(formats, edition(documents), edition, output, to == EVERY), replace=force)
+    except (MissingExtraError, BadDateError) as error:
+        raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
     return Exit.DONE
 
 
-def _keys(library: Library, catalog: Catalog, what: Sequence[str]) -> list[str]:
-    keys: list[str] = []
-    for words in what:
-        if words == "all":
-            keys += all_pages(catalog)
-        elif words in {"battery", "timeline", "glossary", "sources", "list"} or (
-            words.partition(":")[0]
-            in {"comparison", "element", "source", "term", "battery", "timeline"}
-            and ":" in words
-        ):
-            keys.append(words)
-        elif words in catalog.comparisons:
-            keys.append(f"comparison:{words}")
-        else:
-            found = library.store.find(words)
-            if found is None:
-                near = [entry.id for entry in library.store.search(words, limit=3)]
-                guess = f"; did you mean {' or '.join(near)}?" if near else ""
-                raise RefusalError(f"batteryviz: no page {clean(words)!r}{guess}", Exit.NO)
-            keys.append(f"element:{found}")
-    for key in keys:
-        try:
-            page(catalog, key)
-        except NoPageError as error:
-            raise RefusalError(f"batteryviz: {clean(str(error))}", Exit.NO) from None
-    return list(dict.fromkeys(keys))
+def _formats(to: str | None, output: str, whole: bool) -> list[Format]:
+    """Return the formats asked for; refuse those that cannot be written here."""
+    if to == EVERY:
+        if output == "-":
+            raise RefusalError("batteryviz: --to every needs --output DIR", Exit.USAGE)
+        return [known for known in FORMATS if whole or not known.is_for_all]
+    chosen = named(to) if to else for_file(output) or named("markdown")
+    if chosen.is_for_all and not whole:
+        raise RefusalError(
+            f"batteryviz: {chosen.name} holds the whole encyclopedia: "
+            f"batteryviz export all --to {chosen.name}",
+            Exit.USAGE,
+        )
+    return [chosen]
+
+
+def _print(chosen: Format, edition: Edition) -> None:
+    if sys.stdout.isatty() and not chosen.is_text:
+        raise RefusalError(
+            f"batteryviz: {chosen.name} is not text: --output FILE.{chosen.suffix}", Exit.USAGE
+        )
+    write(chosen.write(edition))
+
+
+def _files(
+    formats: Sequence[Format],
+    whole: Edition,
+    edition: Callable[[Sequence[Document]], Edition],
+    output: str,
+    every: bool,
+) -> dict[Path, Callable[[], bytes]]:
+    """Return what makes each file, by its path."""
+    require(formats)
+    target = Path(output)
+    into_folder = every or target.is_dir() or output.endswith(("/", "\\"))
+    files: dict[Path, Callable[[], bytes]] = {}
+    for known in formats:
+        if known.is_for_all or every or not into_folder:
+            if not known.is_for_all and known not in fitting(whole.documents):
+                continue
+            path = target / f"{whole.stem}.{known.suffix}" if into_folder else target
+            files[path] = partial(known.write, whole)
+            continue
+        for document in whole.documents:
+            if known.fits(document):
+                page = edition([document])
+                files[target / f"{page.stem}.{known.suffix}"] = partial(known.write, page)
+    if not files:
+        raise RefusalError(
+            f"batteryviz: nothing of this fits into {formats[0].name}: it cites no sources",
+            Exit.NO,
+        )
+    if into_folder:
+        _make_folder(target)
+    return files
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefusalError(
+            f"batteryviz: {clean(str(folder))}: {clean(error.strerror or 'cannot be created')}",
+            Exit.CANNOT_CREATE,
+        ) from None
+
+
+def _save(files: dict[Path, Callable[[], bytes]], *, replace: bool) -> None:
+    refuse_existing(files, replace=replace)
+    with progress(len(files), "files") as done:
+        for path, make in files.items():
+            save_one(path, make(), replace=replace)
+            done()
+    shown = [clean(str(path)) for path in files]
+    if len(shown) == 1:
+        say(f"wrote {shown[0]}")
+    else:
+        say(f"wrote {len(shown)} files to {clean(str(next(iter(files)).parent))}")

@@ -19,7 +19,7 @@ def emit(documents: Sequence[Document], form: str) -> None:
         for document in documents:
             print_document(document, console)
         return
-    write(named(form).write(documents))
+    write(named(form).show(documents).encode())
 
 
 def paints() -> bool:

@@ -6,13 +6,13 @@ import sys
 from cyclopts import CycloptsError
 
 from batteryviz.catalog.faults import NoPackError, PackError
-from batteryviz.cli import battery, exporting, packs, reading
+from batteryviz.cli import battery, exporting, packs, quizzing, reading, touring
 from batteryviz.cli.app import Settings, app
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say
 from batteryviz.safety.text import clean
 
-COMMANDS = (reading, battery, packs, exporting)
+COMMANDS = (reading, battery, touring, quizzing, packs, exporting)
 """The modules whose import gives the app its commands."""
 
 

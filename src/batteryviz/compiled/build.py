@@ -1,16 +1,14 @@
 """Writing a compiled pack: every page made once, from the models."""
 
-import json
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from batteryviz.catalog.catalog import Catalog, names_of
+from batteryviz.catalog.records import digest_of, records
 from batteryviz.compiled.codec import encode
 from batteryviz.compiled.store import checksum
 from batteryviz.export.plain import to_plain
@@ -22,6 +20,7 @@ from batteryviz.views.document import Document
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
+from batteryviz.views.tours import tour_list, tour_page
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -41,6 +40,9 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab (text, row);
 
 def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) -> None:
     """Write ``catalog`` and all its pages into the empty database ``connection``."""
+    specs = list(records(catalog))
+    # Every page prints the digest: it is taken once, from the records at hand.
+    catalog = replace(catalog, whole_digest=digest_of(specs))
     connection.executescript(_TABLES)
     meta = {
         "fingerprint": fingerprint,
@@ -60,7 +62,7 @@ def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) ->
                 _keep(connection, f"{document.key}:{depth}", plain, b"")
     connection.executemany(
         "INSERT INTO record (room, id, json, sum) VALUES (?, ?, ?, ?)",
-        ((room, name, text, checksum(text)) for room, name, text in _records(catalog)),
+        ((room, name, text, checksum(text)) for room, name, text in specs),
     )
     connection.commit()
 
@@ -93,6 +95,9 @@ def pages(catalog: Catalog) -> Iterator[Document]:
         )
     for battery in catalog.compositions.values():
         yield composition(catalog, battery)
+    yield tour_list(catalog)
+    for tour in catalog.tours:
+        yield tour_page(catalog, tour)
 
 
 def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
@@ -130,39 +135,6 @@ def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
     for source in catalog.sources.values():
         words = [source.publisher, source.author or "", source.relays or ""]
         add(source.id, "source", source.title, [], words)
-
-
-def _records(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    rooms: dict[str, list[tuple[str, BaseModel]]] = {
-        "pack": [("pack", catalog.pack)],
-        "sources": list(catalog.sources.items()),
-        "parameters": list(catalog.parameters.items()),
-        "subjects": list(catalog.subjects.items()),
-        "compositions": list(catalog.compositions.items()),
-        "comparisons": list(catalog.comparisons.items()),
-        "terms": list(catalog.terms.items()),
-        "events": list(catalog.events.items()),
-        "disagreements": list(catalog.disagreements.items()),
-    }
-    for room, models in rooms.items():
-        for name, model in models:
-            yield (
-                room,
-                name,
-                json.dumps(
-                    model.model_dump(exclude_defaults=True), ensure_ascii=False, default=_decimal
-                ),
-            )
-
-
-def _decimal(value: object) -> str:
-    """Keep a decimal as text behind a NUL, which no cleaned text holds.
-
-    A JSON number would lose the digits its source printed.
-    """
-    if isinstance(value, Decimal):
-        return f"\0{value}"
-    raise TypeError(f"{type(value).__name__} has no place in a record")
 
 
 def write(catalog: Catalog, fingerprint: str, target: Path) -> None:

@@ -3,28 +3,30 @@
 import gc
 import json
 from collections import defaultdict
-from decimal import Decimal
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.catalog import Catalog, assembled
+from batteryviz.catalog.records import decimals
 from batteryviz.compiled.store import Store
-from batteryviz.model.battery import Battery, Comparison, DescribedBattery
+from batteryviz.model.battery import AnyBattery, Comparison
 from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
+from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 
 _ROOMS: dict[str, Any] = {
     "pack": Pack,
     "sources": Source,
     "parameters": Parameter,
-    "subjects": Element | DescribedBattery,
-    "compositions": Battery,
+    "elements": Element,
+    "batteries": AnyBattery,
     "comparisons": Comparison,
     "terms": Term,
     "events": Event,
     "disagreements": Disagreement,
+    "tours": Tour,
 }
 
 
@@ -38,30 +40,8 @@ def catalog_of(store: Store) -> Catalog:
     gc.disable()
     try:
         for room, name, text in store.records():
-            rooms[room][name] = adapters[room].validate_python(_plain(json.loads(text)))
+            rooms[room][name] = adapters[room].validate_python(decimals(json.loads(text)))
     finally:
         if was_enabled:
             gc.enable()
-    return Catalog(
-        pack=rooms["pack"]["pack"],
-        digest=store.meta("digest"),
-        sources=rooms["sources"],
-        parameters=rooms["parameters"],
-        subjects=rooms["subjects"],
-        compositions=rooms["compositions"],
-        comparisons=rooms["comparisons"],
-        terms=rooms["terms"],
-        events=rooms["events"],
-        disagreements=rooms["disagreements"],
-    )
-
-
-def _plain(value: Any) -> Any:
-    """Return JSON as the loader reads YAML: tuples for lists, decimals with their digits."""
-    if isinstance(value, list):
-        return tuple(map(_plain, value))
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, str) and value.startswith("\0"):
-        return Decimal(value[1:])
-    return value
+    return assembled(rooms, store.meta("digest"))

@@ -1,57 +1,121 @@
-"""The formats, in one visible tuple: a new one is one module and one line here."""
+"""The formats, in one visible tuple: a new one is one module and one line here.
+
+The command line, its help, the explorer and the tests read everything from ``FORMATS``.
+"""
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final, NamedTuple, Protocol, cast
 
+from batteryviz.export.edition import Edition
 from batteryviz.views.document import Document
 
 
+class Writer(Protocol):
+    """What the module of every format offers."""
+
+    def write(self, edition: Edition) -> bytes:
+        """Return ``edition`` as the bytes of one file."""
+
+    def show(self, documents: Sequence[Document]) -> str:
+        """Return pages as commands print them; only in formats that ``prints``."""
+
+
+class MissingExtraError(Exception):
+    """A format whose library is not installed; the message says how to install it."""
+
+
+def any_page(document: Document) -> bool:
+    """Fit every page."""
+    del document
+    return True
+
+
+def cites_sources(document: Document) -> bool:
+    """Fit pages that cite or list a source."""
+    return bool(document.references)
+
+
+def no_page(document: Document) -> bool:
+    """Fit no single page: the format holds the whole encyclopedia."""
+    del document
+    return False
+
+
 class Format(NamedTuple):
-    """One way out: its name on the command line, its file suffix, and its writer."""
+    """One way out: its name on the command line, its files, and the module that writes them."""
 
     name: str
     suffix: str
-    write: Callable[[Sequence[Document]], bytes]
-    """One or more documents to the bytes of one file."""
+    """The end of its file names, unlike that of any other format."""
+    title: str
+    """What a reader calls it."""
+    media_type: str
+    module: str
+    """The module of this package that is its ``Writer``, imported when it is used."""
+    prints: bool = False
+    """Whether commands print it, and not only ``export`` writes it."""
+    library: str = ""
+    """The library it needs beyond a plain install; the extra has the format's name."""
+    fits: Callable[[Document], bool] = any_page
 
+    @property
+    def is_text(self) -> bool:
+        """Whether a terminal can show it."""
+        return self.prints or self.media_type.startswith("text/")
 
-# Each writer is imported when it is used: a look-up must not pay for a table library.
-def _text(documents: Sequence[Document]) -> bytes:
-    from batteryviz.export.terminal import to_text
+    @property
+    def is_for_all(self) -> bool:
+        """Whether it holds the whole encyclopedia, never single pages."""
+        return self.fits is no_page
 
-    return to_text(documents).encode()
+    @property
+    def is_installed(self) -> bool:
+        """Whether the library it needs is there."""
+        return not self.library or find_spec(self.library) is not None
 
+    def write(self, edition: Edition) -> bytes:
+        """Return ``edition`` as the bytes of one file.
 
-def _plain(documents: Sequence[Document]) -> bytes:
-    from batteryviz.export.plain import to_plain
+        Raises ``MissingExtraError`` when the library it needs is not installed.
+        """
+        require([self])
+        return self._writer.write(edition)
 
-    return "\n\n".join(map(to_plain, documents)).encode()
+    def show(self, documents: Sequence[Document]) -> str:
+        """Return ``documents`` as commands print them."""
+        return self._writer.show(documents)
 
-
-def _markdown(documents: Sequence[Document]) -> bytes:
-    from batteryviz.export.markdown import to_markdown
-
-    return "\n\n".join(map(to_markdown, documents)).encode()
-
-
-def _json(documents: Sequence[Document]) -> bytes:
-    from batteryviz.export.machine import to_json
-
-    return to_json(documents).encode()
-
-
-def _csv(documents: Sequence[Document]) -> bytes:
-    from batteryviz.export.machine import to_csv
-
-    return to_csv(documents).encode()
+    @property
+    def _writer(self) -> Writer:
+        return cast("Writer", import_module(f"batteryviz.export.{self.module}"))
 
 
 FORMATS: Final = (
-    Format("text", "txt", _text),
-    Format("plain", "txt", _plain),
-    Format("markdown", "md", _markdown),
-    Format("json", "json", _json),
-    Format("csv", "csv", _csv),
+    Format("text", "txt", "Text", "text/plain", "terminal", prints=True),
+    Format("plain", "plain.txt", "Plain text, line by line", "text/plain", "plain", prints=True),
+    Format("markdown", "md", "Markdown", "text/markdown", "markdown", prints=True),
+    Format("json", "json", "JSON", "application/json", "machine", prints=True),
+    Format("csv", "csv", "CSV", "text/csv", "tabular", prints=True),
+    Format(
+        "bibtex",
+        "bib",
+        "BibTeX references",
+        "application/x-bibtex",
+        "bibtex",
+        prints=True,
+        fits=cites_sources,
+    ),
+    Format(
+        "csl-json",
+        "csl.json",
+        "CSL-JSON references",
+        "application/vnd.citationstyles.csl+json",
+        "csl_json",
+        prints=True,
+        fits=cites_sources,
+    ),
 )
 """In the order help lists them."""
 
@@ -59,3 +123,23 @@ FORMATS: Final = (
 def named(name: str) -> Format:
     """Return the format called ``name``; raise ``KeyError`` when there is none."""
     return {known.name: known for known in FORMATS}[name]
+
+
+def for_file(name: str) -> Format | None:
+    """Return the format whose suffix a file name has, or ``None``."""
+    fitting_ones = [known for known in FORMATS if name.casefold().endswith(f".{known.suffix}")]
+    return max(fitting_ones, key=lambda known: len(known.suffix), default=None)
+
+
+def fitting(documents: Sequence[Document]) -> list[Format]:
+    """Return the formats that ``documents`` can be written in, in the order of help."""
+    return [known for known in FORMATS if any(map(known.fits, documents))]
+
+
+def require(formats: Sequence[Format]) -> None:
+    """Raise ``MissingExtraError`` when a library that one of ``formats`` needs is missing."""
+    missing = [known.name for known in formats if not known.is_installed]
+    if missing:
+        raise MissingExtraError(
+            f'{", ".join(missing)}: not installed; pip install "batteryviz[{",".join(missing)}]"'
+        )

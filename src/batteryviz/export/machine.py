@@ -1,41 +1,104 @@
-"""JSON and CSV: the same claims for programs and spreadsheets."""
+"""JSON: pages for programs, and whole files that load again as specs."""
 
-import csv
-import io
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from batteryviz.views.document import Document, Json, Voice
+from batteryviz.catalog.files import SPECS_KEY
+from batteryviz.export.closing import colophon_data
+from batteryviz.export.edition import Edition
+from batteryviz.views.document import Document, Json, Reference, Voice
 
-CLAIM_COLUMNS = (
-    "id",
-    "subject",
-    "parameter",
-    "label",
-    "group",
-    "text",
-    "value",
-    "min",
-    "max",
-    "about",
-    "unit",
-    "scope",
-    "evidence",
-    "disputed",
-    "note",
-    "sources",
-    "references",
-)
+SCHEMA_VERSION = 1
+
+_DECIMAL = re.compile(r'"\\u0000(-?[0-9]+(?:\.[0-9]+)?)"')
 
 
-def to_json(documents: Sequence[Document]) -> str:
+def show(documents: Sequence[Document]) -> str:
     """Return the data of one document, or an array of several, as JSON.
 
     It holds all claims of a page, whatever depth is shown.
     """
     pages = [_expanded(document.data, document) for document in documents]
-    data: Json = pages[0] if len(pages) == 1 else pages
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return _text(pages[0] if len(pages) == 1 else pages)
+
+
+def write(edition: Edition) -> bytes:
+    """Return ``edition`` as JSON with its sources and colophon.
+
+    One page is an object: the page's own, or one that holds the page's list under
+    ``items``. Several are an array of such objects. The whole encyclopedia is an object
+    with its ``pages`` and its ``specs``; the page of an element has the ``specs`` that
+    its sheet needs. ``specs`` loads again as a pack.
+    """
+    pages = [_page(edition, document) for document in edition.documents]
+    if not edition.whole:
+        return _text(pages[0] if edition.is_one_page else list(pages)).encode()
+    day = str(edition.catalog.pack.facts_as_of)
+    return _text(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "colophon": colophon_data(edition.colophon, edition.title, day),
+            "sources": _sources(edition.references),
+            "pages": list(pages),
+            SPECS_KEY: _specs(edition),
+        }
+    ).encode()
+
+
+def _page(edition: Edition, document: Document) -> dict[str, Json]:
+    data = _expanded(document.data, document)
+    if not isinstance(data, dict):
+        data = {"schema_version": SCHEMA_VERSION, "items": data}
+    day = str(edition.catalog.pack.facts_as_of)
+    page: dict[str, Json] = {
+        **data,
+        "page": document.key,
+        "title": data.get("title", document.title),
+        "sources": _sources(document.references),
+        "colophon": colophon_data(document.colophon, document.title, day),
+    }
+    subject = document.key.removeprefix("element:")
+    if not edition.whole and document.key.startswith("element:"):
+        page[SPECS_KEY] = _specs(edition, subject)
+    return page
+
+
+def _specs(edition: Edition, subject: str = "") -> Json:
+    """Return the records of the catalog, or of what the sheet of ``subject`` needs."""
+    from batteryviz.catalog.excerpt import excerpt
+    from batteryviz.catalog.records import as_spec, records
+
+    catalog = excerpt(edition.catalog, subject) if subject else edition.catalog
+    rooms: dict[str, Json] = {}
+    for record in records(catalog):
+        value: Json = as_spec(record)
+        if record.room == record.id:
+            rooms[record.room] = value
+            continue
+        room = rooms.setdefault(record.room, {})
+        if isinstance(room, dict):
+            room[record.id] = value
+    return rooms
+
+
+def _sources(references: Iterable[Reference]) -> list[Json]:
+    return [
+        {
+            **(reference.data if isinstance(reference.data, dict) else {}),
+            "number": reference.number,
+            "locators": list(reference.locators),
+            "reference": reference.text,
+            "read": reference.read,
+        }
+        for reference in references
+    ]
+
+
+def _text(data: Json) -> str:
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    # A record keeps a decimal as text so that it keeps its digits: 2.50 stays 2.50.
+    return _DECIMAL.sub(r"\1", text) + "\n"
 
 
 def _expanded(data: Json, document: Document) -> Json:
@@ -80,63 +143,3 @@ def claim_data(voice: Voice) -> Json:
             for line in voice.citations
         ],
     }
-
-
-def rows(document: Document) -> list[tuple[str | int | float, ...]]:
-    """Return a header and rows: the page's own records, or one row a claim."""
-    if document.records:
-        return list(document.records)
-    return [CLAIM_COLUMNS, *(_claim_row(document.voices[claim]) for claim in document.claims)]
-
-
-def _claim_row(voice: Voice) -> tuple[str | int | float, ...]:
-    value = voice.value
-    ends = value if isinstance(value, dict) else {}
-    return (
-        voice.id,
-        voice.subject,
-        voice.parameter,
-        voice.label,
-        voice.group,
-        voice.text,
-        value if isinstance(value, (str, int, float)) else "",
-        _number(ends.get("min", "")),
-        _number(ends.get("max", "")),
-        "yes" if voice.about else "",
-        voice.unit,
-        voice.scope,
-        voice.evidence,
-        "yes" if voice.disputed else "no",
-        voice.note,
-        "; ".join(f"{line.source}, {line.locator}" for line in voice.citations),
-        " ".join(line.text for line in voice.citations),
-    )
-
-
-def _number(value: Json) -> str | int | float:
-    return value if isinstance(value, (str, int, float)) else ""
-
-
-def to_csv(documents: Sequence[Document]) -> str:
-    """Return documents as CSV; those with the same columns share one header row.
-
-    A text cell that a spreadsheet would take for a formula gets a leading apostrophe.
-    """
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    header: tuple[str | int | float, ...] = ()
-    for document in documents:
-        columns, *body = rows(document)
-        if columns != header:
-            if header:
-                writer.writerow([])
-            writer.writerow(columns)
-            header = columns
-        for row in body:
-            writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in row])
-    return stream.getvalue()
-
-
-def inert(text: str) -> str:
-    """Return ``text`` so that no spreadsheet runs it."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text

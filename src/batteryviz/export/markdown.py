@@ -1,8 +1,11 @@
 """Markdown with numbered sources, as pasted into an article or an issue."""
 
 import re
+from collections.abc import Sequence
 from typing import assert_never
 
+from batteryviz.export.closing import colophon_lines, page_lines
+from batteryviz.export.edition import Edition
 from batteryviz.export.words import LEGEND, reference_line, with_signs
 from batteryviz.views.document import (
     Block,
@@ -20,15 +23,29 @@ from batteryviz.views.document import (
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
-def to_markdown(document: Document) -> str:
-    """Return ``document`` as Markdown."""
+def write(edition: Edition) -> bytes:
+    """Return ``edition`` as Markdown, with its colophon at the end."""
+    parts = [to_markdown(page, page_lines(edition, page)) for page in edition.documents]
+    colophon = "".join(
+        f"- **{escape(line.label)}** {escape(line.text)}\n" for line in colophon_lines(edition)
+    )
+    return "\n\n".join([*parts, colophon]).encode()
+
+
+def show(documents: Sequence[Document]) -> str:
+    """Return ``documents`` as Markdown."""
+    return "\n\n".join(map(to_markdown, documents))
+
+
+def to_markdown(document: Document, closing: Sequence[str] | None = None) -> str:
+    """Return ``document`` as Markdown that ends in its colophon, or in ``closing``."""
     lines = [f"# {escape(document.title)}"]
     if document.subtitle:
         lines += ["", f"*{escape(document.subtitle)}*"]
     for block in document.blocks:
         lines += ["", *_lines(block)]
     lines += ["", "---", "", escape(LEGEND)]
-    for line in document.colophon.lines():
+    for line in document.closing() if closing is None else closing:
         lines += ["", escape(line)]
     return "\n".join(lines) + "\n"
 

@@ -1,7 +1,10 @@
 """Plain text: one thing a line, no colour, no boxes, for screen readers and scripts."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
+from batteryviz.export.closing import colophon_lines, page_lines
+from batteryviz.export.edition import Edition
 from batteryviz.export.words import reference_line, with_words
 from batteryviz.views.document import (
     Block,
@@ -16,15 +19,32 @@ from batteryviz.views.document import (
 )
 
 
-def to_plain(document: Document) -> str:
-    """Return ``document`` as lines of text."""
+def write(edition: Edition) -> bytes:
+    """Return ``edition`` as lines of text, with its colophon at the end."""
+    parts = [to_plain(page, page_lines(edition, page)) for page in edition.documents]
+    colophon = "".join(f"{line.label}: {line.text}\n" for line in colophon_lines(edition))
+    return "\n\n".join([*parts, colophon]).encode()
+
+
+def show(documents: Sequence[Document]) -> str:
+    """Return ``documents`` as lines of text."""
+    return "\n\n".join(map(to_plain, documents))
+
+
+def to_plain(document: Document, closing: Sequence[str] | None = None) -> str:
+    """Return ``document`` as lines of text that end in its colophon, or in ``closing``."""
+    last = document.closing() if closing is None else closing
+    return "\n".join([*body(document), "", *last]).rstrip() + "\n"
+
+
+def body(document: Document) -> list[str]:
+    """Return the lines of ``document`` without what it says of itself."""
     lines = [document.title]
     if document.subtitle:
         lines.append(document.subtitle)
     for block in document.blocks:
         lines += ["", *_lines(block)]
-    lines += ["", *document.colophon.lines()]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _lines(block: Block) -> list[str]:

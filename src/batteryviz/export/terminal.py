@@ -10,6 +10,8 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from batteryviz.export.closing import colophon_lines, page_lines
+from batteryviz.export.edition import Edition
 from batteryviz.export.scale import drawn
 from batteryviz.export.schematic_text import drawn_schematic
 from batteryviz.export.words import LEGEND, SIGNS, reference_line
@@ -45,34 +47,57 @@ def print_document(document: Document, console: Console) -> None:
     console.print(renderable(document, min(console.width, READING_WIDTH)))
 
 
-def to_text(documents: Sequence[Document], width: int = READING_WIDTH) -> str:
-    """Return documents as text without colour, ``width`` columns wide."""
+def write(edition: Edition) -> bytes:
+    """Return ``edition`` as text without colour, with its colophon at the end."""
+    parts = [
+        renderable(page, READING_WIDTH, page_lines(edition, page)) for page in edition.documents
+    ]
+    colophon = [Text(f"{line.label}: {line.text}") for line in colophon_lines(edition)]
+    return _printed([*parts, Group(*colophon)]).encode()
+
+
+def show(documents: Sequence[Document]) -> str:
+    """Return documents as text without colour."""
+    return _printed([renderable(document, READING_WIDTH) for document in documents])
+
+
+def _printed(parts: Sequence[RenderableType]) -> str:
     stream = io.StringIO()
     console = Console(
-        file=stream, width=width, color_system=None, markup=False, emoji=False, highlight=False
+        file=stream,
+        width=READING_WIDTH,
+        color_system=None,
+        markup=False,
+        emoji=False,
+        highlight=False,
     )
-    for number, document in enumerate(documents):
+    for number, part in enumerate(parts):
         if number:
             console.print()
-        print_document(document, console)
+        console.print(part)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
 
 
-def renderable(document: Document, width: int) -> RenderableType:
-    """Return ``document`` for a terminal ``width`` columns wide."""
+def renderable(
+    document: Document, width: int, closing: Sequence[str] | None = None
+) -> RenderableType:
+    """Return ``document`` for ``width`` columns; it ends in its colophon, or in ``closing``."""
     parts: list[RenderableType] = [Text(document.title, style=STYLES["title"])]
     if document.subtitle:
         parts.append(Text(document.subtitle, style=STYLES["muted"]))
     for block in document.blocks:
         parts += [Text(""), block_renderable(block, width)]
     parts += [Text(""), Text(LEGEND, style=STYLES["muted"])]
-    parts += [Text(line, style=STYLES["muted"]) for line in document.colophon.lines()]
+    last = document.closing() if closing is None else closing
+    parts += [Text(line, style=STYLES["muted"]) for line in last]
     # Narrower than the console, so that nothing runs over a comfortable line.
     return Padding(Group(*parts), (0, 0), expand=False)
 
 
 def cell_text(cell: Cell) -> Text:
-    """Return a cell with its signs and reference numbers."""
+    """Return a cell with its signs and reference numbers, each part on a line."""
+    if cell.parts:
+        return Text("\n").join(map(cell_text, cell.parts))
     text = Text(cell.text)
     for mark in cell.marks:
         text.append(f" {SIGNS[mark]}", style=STYLES[mark])

@@ -11,13 +11,17 @@ LEGEND = "≠ sources disagree   ○ unchecked   △ columns differ   — not lo
 
 
 def with_signs(cell: Cell) -> str:
-    """Return a cell's text with its signs and reference numbers."""
+    """Return a cell's text with its signs and reference numbers, part by part."""
+    if cell.parts:
+        return " · ".join(map(with_signs, cell.parts))
     signs = "".join(f" {SIGNS[mark]}" for mark in cell.marks)
     return f"{cell.text}{signs}{numbers(cell)}"
 
 
 def with_words(cell: Cell) -> str:
     """Return a cell's text with its marks spelled out, for readers who hear it."""
+    if cell.parts:
+        return "; ".join(map(with_words, cell.parts))
     marks = [WORDS[mark] for mark in cell.marks]
     spelled = f" ({', '.join(marks)})" if marks else ""
     return f"{cell.text}{spelled}{numbers(cell)}"

@@ -105,6 +105,13 @@ class Citation(Strict):
         return self
 
 
+def evidence_of(cited: tuple[Citation, ...]) -> Evidence:
+    """Return how well a statement is evidenced: checked when one of its citations is."""
+    if any(citation.evidence == "checked" for citation in cited):
+        return "checked"
+    return "unchecked"
+
+
 class Claim(Strict):
     """One value that at least one source states of one subject.
 
@@ -146,9 +153,7 @@ class Claim(Strict):
     @property
     def evidence(self) -> Evidence:
         """Checked when one of its citations is."""
-        if any(citation.evidence == "checked" for citation in self.cited):
-            return "checked"
-        return "unchecked"
+        return evidence_of(self.cited)
 
     @property
     def scope(self) -> tuple[PartialDate | None, str | None, str | None]:

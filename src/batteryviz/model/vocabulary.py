@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from batteryviz.model.base import Line, Prose, Slug, Strict
 from batteryviz.model.dates import DateText, DayText
-from batteryviz.model.evidence import Citation, Evidence
+from batteryviz.model.evidence import Citation, Evidence, evidence_of
 from batteryviz.model.units import Dimension
 
 PartKind = Literal[
@@ -71,6 +71,15 @@ Reason = Literal[
 """Why rival values may differ."""
 
 
+def _asks(text: str) -> str:
+    if not text.endswith("?"):
+        raise ValueError("a question ends with a question mark")
+    return text
+
+
+Question = Annotated[Line, AfterValidator(_asks)]
+
+
 class Parameter(Strict):
     """A thing that can be stated of a subject: data, not a field."""
 
@@ -88,6 +97,11 @@ class Parameter(Strict):
     """For a number of battery parts: the kind of part it counts."""
     several: bool = False
     """Several answers at once are normal (users, makers), and no contradiction."""
+    question: Question | None = None
+    """How a quiz asks for it, after the subject's name: "how many axles does it have?".
+
+    A parameter without a question is never asked.
+    """
 
 
 class Term(Strict):
@@ -107,6 +121,11 @@ class Term(Strict):
     """The elements it names or belongs to."""
     cited: Annotated[tuple[Citation, ...], Field(min_length=1)]
     """Where it is explained."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """Checked when one of its citations is."""
+        return evidence_of(self.cited)
 
 
 class Event(Strict):
@@ -132,9 +151,7 @@ class Event(Strict):
     @property
     def evidence(self) -> Evidence:
         """Checked when one of its citations is."""
-        if any(citation.evidence == "checked" for citation in self.cited):
-            return "checked"
-        return "unchecked"
+        return evidence_of(self.cited)
 
 
 class Disagreement(Strict):

@@ -27,6 +27,9 @@ Span: TypeAlias = tuple[str, str]
 
 Line: TypeAlias = list[Span]
 
+LINE_END: Span = ("\n", "text")
+"""Between the parts of a cell: the next one begins a line."""
+
 GAP = 2
 LABEL_WIDTH = 26
 NARROWEST_COLUMN = 10
@@ -189,10 +192,15 @@ def _joined(cells: Sequence[Sequence[Line]], widths: Sequence[int]) -> Iterable[
 
 
 def _cell_spans(cell: Cell, *, label: bool = False) -> Line:
+    if cell.parts:
+        spans: Line = []
+        for number, part in enumerate(cell.parts):
+            spans += [*([LINE_END] if number else []), *_cell_spans(part)]
+        return spans
     role = "silence" if cell.silence else "label" if label else "text"
     if cell.target and not label:
         role = "link"
-    spans: Line = [(cell.text, role)]
+    spans = [(cell.text, role)]
     spans += [(SIGNS[mark], mark) for mark in cell.marks]
     if cell.refs:
         spans.append((numbers(cell).strip(), "reference"))
@@ -204,6 +212,10 @@ def _wrapped(spans: Line, width: int) -> list[Line]:
     lines: list[Line] = [[]]
     used = 0
     for text, role in spans:
+        if (text, role) == LINE_END:
+            lines.append([])
+            used = 0
+            continue
         for word in text.split():
             room = cell_len(word)
             if used and used + 1 + room > width:

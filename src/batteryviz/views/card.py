@@ -36,8 +36,7 @@ def card(document: Document, cell: Cell) -> Document:
         blocks += rival_blocks(own[0].label, voices)
     for voice in voices:
         blocks += _one(voice)
-    unchecked = sum(voice.evidence == "unchecked" for voice in own)
-    disputed = sum(voice.disputed for voice in own)
+    cited = {line.source for voice in voices for line in voice.citations}
     return replace(
         document,
         key=f"claims:{'+'.join(cell.claims)}",
@@ -47,7 +46,12 @@ def card(document: Document, cell: Cell) -> Document:
         claims=cell.claims,
         data=[f"claim:{claim}" for claim in cell.claims],
         records=(),
-        colophon=replace(document.colophon, unchecked=unchecked, disputed=disputed),
+        listed=tuple(item for item in document.references if item.source in cited),
+        colophon=replace(
+            document.colophon,
+            unchecked_ids=tuple(voice.id for voice in own if voice.evidence == "unchecked"),
+            disputed_ids=tuple(voice.id for voice in own if voice.disputed),
+        ),
     )
 
 

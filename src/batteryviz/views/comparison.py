@@ -137,6 +137,11 @@ def _silence(catalog: Catalog, column: str, parameter: str) -> Silence:
     for holder in (column, *catalog.families(column)):
         if any(s.parameter == parameter for s in catalog.subjects[holder].silences):
             return "not-published"
+        if any(c.parameter == parameter for c in catalog.left_out_of(holder)):
+            return "left-out"
+        # The reader may also leave unchecked claims out of this one page.
+        if any(c.parameter == parameter for c in catalog.subjects[holder].claims):
+            return "left-out"
     return "not-looked-for"
 
 

@@ -280,7 +280,8 @@ def _count_cell(catalog: Catalog, battery: Battery, kind: str, count: int, choru
     """Return a number with the claims of the described battery that bear it out."""
     claims = _seed_claims(catalog, battery, kind)
     if kind in battery.assumed or not claims:
-        return Cell(f"{count} (assumed by the reader: no source gives it)")
+        source = "checked source" if catalog.left_out else "source"
+        return Cell(f"{count} (assumed by the reader: no {source} gives it)")
     stated = chorus.cell(claims)
     return Cell(
         f"{count} (stated: {stated.text})", stated.claims, stated.refs, stated.marks, stated.target
@@ -308,6 +309,7 @@ def _total_rows(catalog: Catalog, battery: Battery, chorus: Chorus) -> list[Row]
         )
     ]
     total: int | None = 0
+    unknown = "a load is not chosen, or not checked" if catalog.left_out else "a load is not chosen"
     for group in battery.launching_stations:
         if group.load is None:
             total = None
@@ -336,7 +338,7 @@ def _total_rows(catalog: Catalog, battery: Battery, chorus: Chorus) -> list[Row]
         Row(
             (
                 Cell("missiles in all"),
-                Cell(str(total) if total is not None else "not known: a load is not chosen"),
+                Cell(str(total) if total is not None else f"not known: {unknown}"),
             ),
             key="missiles",
         )

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from batteryviz.views.colophon import Colophon as Colophon
+
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 Mark = Literal["disputed", "unchecked", "differs"]
@@ -18,7 +20,7 @@ Tone = Literal["plain", "lead", "muted", "warning"]
 Units = Literal["published", "metric", "us-customary"]
 """How values are shown: as printed, or also converted."""
 
-Silence = Literal["", "not-published", "not-looked-for", "not-stated"]
+Silence = Literal["", "not-published", "not-looked-for", "not-stated", "left-out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class Cell:
     """The key of the page the text leads to, or nothing."""
     silence: Silence = ""
     """Which of the silences an empty value is."""
+    parts: tuple["Cell", ...] = ()
+    """Where several values stand in one cell: each with its own claims and references.
+    ``text`` then holds them all, for who needs one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,8 @@ class Reference:
     read: str
     """How much of it was read, and when."""
     url: str = ""
+    data: "Json" = None
+    """The source as JSON carries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,44 +216,6 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Colophon:
-    """What every page and every file says of itself."""
-
-    pack: str
-    version: str
-    digest: str
-    facts_as_of: str
-    licence: str
-    scope: str
-    report_faults_to: str
-    unchecked: int
-    disputed: int
-    left_out: int = 0
-    """Unchecked claims left out of the whole encyclopedia, on request."""
-
-    def lines(self) -> list[str]:
-        """Return the colophon in words."""
-        left_out = (
-            [f"Checked claims only: {_count(self.left_out, 'unchecked claim')} left out."]
-            if self.left_out
-            else []
-        )
-        return [
-            *left_out,
-            f"{self.pack}, version {self.version}, facts as of {self.facts_as_of} "
-            f"(digest {self.digest[:12]}).",
-            f"On this page: {_count(self.disputed, 'disputed claim')} (≠), "
-            f"{_count(self.unchecked, 'unchecked claim')} (○).",
-            self.scope,
-            f"Facts under {self.licence}. A wrong fact? Report it to {self.report_faults_to}.",
-        ]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """A page: what readers see (blocks), and what machines read (data and records)."""
 
@@ -264,13 +233,19 @@ class Document:
     """The JSON of the page; a text ``"claim:<id>"`` in a list stands for that claim."""
     records: tuple[tuple[str | int | float, ...], ...] = ()
     """Header and rows for tables that are not lists of claims."""
+    listed: tuple[Reference, ...] = ()
+    """Sources the page shows in a table of its own instead of a list of references."""
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        """The numbered sources of the page."""
-        return tuple(
+        """The sources of the page, numbered."""
+        return self.listed + tuple(
             reference
             for block in self.blocks
             if isinstance(block, References)
             for reference in block.items
         )
+
+    def closing(self) -> list[str]:
+        """Return the colophon in words, with how to cite this page."""
+        return self.colophon.lines(self.title)

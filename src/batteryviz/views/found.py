@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from batteryviz.views.document import Cell, Colophon, Document, Row, Table
+from batteryviz.views.colophon import Colophon
+from batteryviz.views.document import Cell, Document, Row, Table
 
 
 class Entry(Protocol):

@@ -1,7 +1,6 @@
 """Lists: every subject, every source, the timeline, the glossary."""
 
 from batteryviz.catalog.catalog import AnySubject, Catalog
-from batteryviz.model.evidence import Citation, Source
 from batteryviz.views import wording
 from batteryviz.views.document import (
     Block,
@@ -16,7 +15,8 @@ from batteryviz.views.document import (
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.sheet import SCHEMA_VERSION
-from batteryviz.views.voices import Chorus
+from batteryviz.views.source_data import citation_data, source_data
+from batteryviz.views.voices import Chorus, reference
 
 
 def subject_list(catalog: Catalog, kind: str | None = None) -> Document:
@@ -80,6 +80,9 @@ def source_list(catalog: Catalog) -> Document:
             ),
         ),
         colophon=Chorus(catalog).colophon(),
+        listed=tuple(
+            reference(source, number, ()) for number, source in enumerate(sources, start=1)
+        ),
         data=[source_data(source) for source in sources],
         records=(
             ("id", "title", "publisher", "kind", "published", "url", "read", "claims"),
@@ -98,23 +101,6 @@ def source_list(catalog: Catalog) -> Document:
             ),
         ),
     )
-
-
-def source_data(source: Source) -> dict[str, Json]:
-    """Return a source as JSON."""
-    return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "author": source.author,
-        "kind": source.kind,
-        "published": str(source.published) if source.published else None,
-        "url": source.url,
-        "language": source.language,
-        "how_read": source.how_read,
-        "read_on": str(source.read_on) if source.read_on else None,
-        "weak": source.weak,
-    }
 
 
 def source_sheet(catalog: Catalog, source_id: str, units: Units = "published") -> Document:
@@ -152,7 +138,7 @@ def source_sheet(catalog: Catalog, source_id: str, units: Units = "published") -
             Heading("Claims that rest on it"),
             Table(("subject", "parameter", "value", "where in the source"), rows),
         ]
-    events = [e for e in catalog.timeline if any(c.source == source_id for c in e.cited)]
+    events = catalog.events_resting_on(source_id)
     if events:
         blocks += [
             Heading("Events that rest on it"),
@@ -163,7 +149,7 @@ def source_sheet(catalog: Catalog, source_id: str, units: Units = "published") -
                         (
                             Cell(wording.date(event.date)),
                             Cell(event.event),
-                            Cell(event.text, target=f"event:{event.id}"),
+                            chorus.event_cell(event, target=f"event:{event.id}"),
                         ),
                         key=event.id,
                     )
@@ -203,11 +189,7 @@ def timeline(catalog: Catalog, subject_id: str | None = None) -> Document:
                 Cell(wording.date(event.date)),
                 Cell(event.event),
                 Cell(catalog.subjects[event.subject].name, target=f"element:{event.subject}"),
-                Cell(
-                    event.text,
-                    refs=_numbers(chorus, event.cited),
-                    marks=("unchecked",) if event.evidence == "unchecked" else (),
-                ),
+                chorus.event_cell(event),
             ),
             key=event.id,
         )
@@ -222,6 +204,7 @@ def timeline(catalog: Catalog, subject_id: str | None = None) -> Document:
             "subject": event.subject,
             "text": event.text,
             "evidence": event.evidence,
+            "disputed": catalog.is_disputed_event(event),
             "citations": [citation_data(cited) for cited in event.cited],
         }
         for event in events
@@ -267,13 +250,7 @@ def glossary(catalog: Catalog, term_id: str | None = None) -> Document:
         Row(
             (
                 Cell(term.term, target=f"element:{term.see[0]}" if term.see else ""),
-                Cell(
-                    f"{term.expansion}. {term.meaning}" if term.expansion else term.meaning,
-                    refs=_numbers(chorus, term.cited),
-                    marks=(
-                        () if any(c.evidence == "checked" for c in term.cited) else ("unchecked",)
-                    ),
-                ),
+                chorus.term_cell(term),
             ),
             key=term.id,
         )
@@ -291,6 +268,7 @@ def glossary(catalog: Catalog, term_id: str | None = None) -> Document:
                 "expansion": term.expansion,
                 "meaning": term.meaning,
                 "see": list(term.see),
+                "evidence": term.evidence,
                 "citations": [citation_data(cited) for cited in term.cited],
             }
             for term in terms
@@ -309,17 +287,3 @@ def glossary(catalog: Catalog, term_id: str | None = None) -> Document:
             ),
         ),
     )
-
-
-def citation_data(cited: Citation) -> Json:
-    """Return a citation as JSON."""
-    return {
-        "source": cited.source,
-        "locator": cited.locator,
-        "read_on": str(cited.read_on) if cited.read_on else None,
-        "evidence": cited.evidence,
-    }
-
-
-def _numbers(chorus: Chorus, cited: tuple[Citation, ...]) -> tuple[int, ...]:
-    return tuple(sorted({chorus.number(c.source, c.locator) for c in cited}))

@@ -9,6 +9,7 @@ from batteryviz.views.composition import composition, default_battery, seeded
 from batteryviz.views.document import Document, Units
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.sheet import sheet
+from batteryviz.views.tours import tour_list, tour_page, tour_step
 
 
 class NoPageError(LookupError):
@@ -42,6 +43,10 @@ def page(catalog: Catalog, key: str, units: Units = "published") -> Document:
             return _comparison(catalog, name, units)
         case "battery":
             return composition(catalog, _battery(catalog, name), units)
+        case "tours":
+            return tour_list(catalog)
+        case "tour":
+            return _tour(catalog, name, units)
         case _:
             raise NoPageError(f"there is no page {key!r}")
 
@@ -61,6 +66,17 @@ def _battery(catalog: Catalog, name: str) -> Battery:
             f"there is no battery {name!r}" if name else "this pack has no composition of a battery"
         )
     return battery
+
+
+def _tour(catalog: Catalog, name: str, units: Units) -> Document:
+    tour, _, number = name.partition(":")
+    _known(tour, catalog.tours, f"tour:{tour}")
+    if not number:
+        return tour_page(catalog, tour, units)
+    try:
+        return tour_step(catalog, tour, int(number), units)
+    except (ValueError, IndexError):
+        raise NoPageError(f"there is no step {number!r} of the tour {tour}") from None
 
 
 def _comparison(catalog: Catalog, name: str, units: Units) -> Document:
@@ -87,6 +103,7 @@ def all_pages(catalog: Catalog) -> list[str]:
         *(f"battery:{battery}" for battery in catalog.compositions),
         *(f"element:{subject.id}" for subject in catalog.in_reading_order()),
         *(f"comparison:{name}" for name in catalog.comparisons),
+        *(f"tour:{name}" for name in catalog.tours),
         "timeline",
         "glossary",
         "sources",

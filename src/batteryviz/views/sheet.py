@@ -159,12 +159,7 @@ def _events(catalog: Catalog, subject: AnySubject, chorus: Chorus) -> list[Block
             (
                 Cell(wording.date(event.date)),
                 Cell(event.event),
-                Cell(
-                    event.text,
-                    refs=tuple(sorted({chorus.number(c.source, c.locator) for c in event.cited})),
-                    marks=("unchecked",) if event.evidence == "unchecked" else (),
-                    target=f"event:{event.id}",
-                ),
+                chorus.event_cell(event, target=f"event:{event.id}"),
             ),
             key=event.id,
         )
@@ -206,8 +201,7 @@ def _appears_in(catalog: Catalog, subject: AnySubject) -> list[Block]:
     ]
     items += [
         Cell(f"battery: {battery.name}", target=f"element:{battery.id}")
-        for battery in catalog.subjects.values()
-        if isinstance(battery, DescribedBattery) and battery.user == subject.id
+        for battery in catalog.batteries_of(subject.id)
     ]
     return [Heading("See also"), Bullets(tuple(items))] if items else []
 

@@ -1,14 +1,15 @@
 """From claims to voices: who says what, numbered for one page."""
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.model.evidence import Citation, Claim, Source
+from batteryviz.model.evidence import Citation, Claim, Evidence, Source
 from batteryviz.model.quantity import Quantity
 from batteryviz.model.units import UNITS
+from batteryviz.model.vocabulary import Event, Term
 from batteryviz.views import wording
+from batteryviz.views.colophon import Colophon
 from batteryviz.views.document import (
     Cell,
     CitationLine,
-    Colophon,
     Json,
     Mark,
     Reference,
@@ -16,6 +17,7 @@ from batteryviz.views.document import (
     Units,
     Voice,
 )
+from batteryviz.views.source_data import source_data
 
 
 class Chorus:
@@ -29,6 +31,8 @@ class Chorus:
         self._locators: dict[str, list[str]] = {}
         self.voices: dict[str, Voice] = {}
         self.own: dict[str, None] = {}
+        self._unchecked: dict[str, None] = {}
+        self._disputed: dict[str, None] = {}
 
     def cell(self, claims: list[Claim], *, target: str = "", home: str = "") -> Cell:
         """Return the cell in which ``claims`` stand together, and remember them.
@@ -38,22 +42,44 @@ class Chorus:
         """
         for claim in claims:
             self.own[claim.id] = None
+            self._note(claim.id, claim.evidence, disputed=self._catalog.is_disputed(claim))
             self._hear(claim)
             for rival in self._catalog.rivals(claim):
                 self._hear(rival)
+        parts: tuple[Cell, ...] = ()
+        if len(claims) > 1:
+            parts = tuple(self.cell([claim], home=home) for claim in claims)
         texts = list(dict.fromkeys(self._shown(claim, home) for claim in claims))
         numbers = {self.number(cited.source, cited.locator) for c in claims for cited in c.cited}
-        marks: list[Mark] = []
-        if any(self._catalog.is_disputed(claim) for claim in claims):
-            marks.append("disputed")
-        if any(claim.evidence == "unchecked" for claim in claims):
-            marks.append("unchecked")
+        all_checked = all(claim.evidence == "checked" for claim in claims)
+        disputed = any(self._catalog.is_disputed(claim) for claim in claims)
         return Cell(
             text=" · ".join(texts),
             claims=tuple(claim.id for claim in claims),
             refs=tuple(sorted(numbers)),
-            marks=tuple(marks),
+            marks=_marks("checked" if all_checked else "unchecked", disputed=disputed),
             target=target,
+            parts=parts,
+        )
+
+    def event_cell(self, event: Event, *, target: str = "") -> Cell:
+        """Return the cell that says what happened, with its sources and marks."""
+        disputed = self._catalog.is_disputed_event(event)
+        self._note(f"event:{event.id}", event.evidence, disputed=disputed)
+        return Cell(
+            event.text,
+            refs=self._cited(event.cited),
+            marks=_marks(event.evidence, disputed=disputed),
+            target=target,
+        )
+
+    def term_cell(self, term: Term) -> Cell:
+        """Return the cell that says what a term means, with its sources and marks."""
+        self._note(f"term:{term.id}", term.evidence, disputed=False)
+        return Cell(
+            f"{term.expansion}. {term.meaning}" if term.expansion else term.meaning,
+            refs=self._cited(term.cited),
+            marks=_marks(term.evidence, disputed=False),
         )
 
     def number(self, source: str, locator: str) -> int:
@@ -68,23 +94,16 @@ class Chorus:
         """Return the numbered sources met so far."""
         return References(
             tuple(
-                Reference(
-                    number=number,
-                    source=source_id,
-                    text=wording.source_line(source),
-                    locators=tuple(self._locators[source_id]),
-                    read=wording.how_read(source),
-                    url=source.url or "",
+                reference(
+                    self._catalog.sources[source_id], number, tuple(self._locators[source_id])
                 )
                 for source_id, number in self._numbers.items()
-                for source in [self._catalog.sources[source_id]]
             )
         )
 
     def colophon(self) -> Colophon:
         """Return what the page says of itself."""
         pack = self._catalog.pack
-        own = [self.voices[claim] for claim in self.own]
         return Colophon(
             pack=pack.name,
             version=pack.version,
@@ -93,10 +112,21 @@ class Chorus:
             licence=pack.licence,
             scope=pack.scope,
             report_faults_to=pack.report_faults_to,
-            unchecked=sum(voice.evidence == "unchecked" for voice in own),
-            disputed=sum(voice.disputed for voice in own),
-            left_out=self._catalog.left_out,
+            unchecked_ids=tuple(self._unchecked),
+            disputed_ids=tuple(self._disputed),
+            left_out=len(self._catalog.left_out),
+            left_out_events=self._catalog.left_out_events,
+            left_out_terms=self._catalog.left_out_terms,
         )
+
+    def _cited(self, cited: tuple[Citation, ...]) -> tuple[int, ...]:
+        return tuple(sorted({self.number(c.source, c.locator) for c in cited}))
+
+    def _note(self, key: str, evidence: Evidence, *, disputed: bool) -> None:
+        if evidence == "unchecked":
+            self._unchecked[key] = None
+        if disputed:
+            self._disputed[key] = None
 
     def _shown(self, claim: Claim, home: str) -> str:
         text = wording.value(claim, self._units)
@@ -137,6 +167,24 @@ class Chorus:
             unit=claim.unit or "",
             value=json_value(claim),
         )
+
+
+def _marks(evidence: Evidence, *, disputed: bool) -> tuple[Mark, ...]:
+    marks: list[Mark] = ["disputed"] if disputed else []
+    return (*marks, "unchecked") if evidence == "unchecked" else tuple(marks)
+
+
+def reference(source: Source, number: int, locators: tuple[str, ...]) -> Reference:
+    """Return a source as the numbered reference of a page that cites it at ``locators``."""
+    return Reference(
+        number=number,
+        source=source.id,
+        text=wording.source_line(source),
+        locators=locators,
+        read=wording.how_read(source),
+        url=source.url or "",
+        data=source_data(source),
+    )
 
 
 def citation_line(source: Source, cited: Citation) -> CitationLine:

@@ -28,6 +28,7 @@ SILENCES: dict[Silence, str] = {
     "not-published": "not published",
     "not-looked-for": "—",
     "not-stated": "not stated",
+    "left-out": "unchecked, left out",
 }
 """The silences, each in its own spelling."""
 

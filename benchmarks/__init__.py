@@ -1,0 +1,1 @@
+"""Every figure about speed and size, measured again by one command."""

@@ -1,0 +1,161 @@
+"""The quiz command: questions in plain lines, each answer explained with its source."""
+
+import csv
+import io
+import secrets
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from batteryviz.cli.app import Settings, app, guess
+from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.cli.printing import emit, say, write
+from batteryviz.safety.text import clean
+
+if TYPE_CHECKING:
+    from batteryviz.views.quiz.marking import Marked
+    from batteryviz.views.quiz.question import Question, Quiz
+
+_LARGEST_SEED = 1_000_000_000
+
+
+@app.command
+def quiz(
+    *,
+    seed: str | None = None,
+    questions: str = "10",
+    tour: str | None = None,
+    key: bool = False,
+    save: Path | None = None,
+    force: bool = False,
+    settings: Settings,
+) -> int:
+    """Ask questions about checked facts, and explain each answer with its source.
+
+    Parameters
+    ----------
+    seed:
+        A whole number: the same number gives the same quiz again.
+    questions:
+        How many questions, 1 to 100.
+    tour:
+        Only questions about what this tour shows.
+    key:
+        Print the right answers instead of asking.
+    save:
+        Write the scores to this CSV file at the end. No name is asked for.
+    force:
+        Replace an existing file of scores.
+
+    """
+    from batteryviz.views.quiz.quiz import make_quiz
+    from batteryviz.views.quiz.sheet import quiz_key, quiz_sheet
+    from batteryviz.views.tours import subjects_of
+
+    catalog = settings.library().catalog
+    if tour is not None and tour not in catalog.tours:
+        known = list(catalog.tours)
+        raise RefusalError(f"batteryviz: no tour {clean(tour)!r}{guess(tour, known)}", Exit.NO)
+    number = secrets.randbelow(10_000) if seed is None else _whole_number("seed", seed)
+    count = _whole_number("questions", questions)
+    about = subjects_of(catalog, catalog.tours[tour]) if tour else None
+    try:
+        made = make_quiz(catalog, number, count, about=about)
+    except ValueError as error:
+        raise RefusalError(f"batteryviz: {error}", Exit.USAGE) from None
+    if not made.questions:
+        raise RefusalError("batteryviz: these facts give no question", Exit.NO)
+    if len(made.questions) < count:
+        say(f"batteryviz: the facts give {len(made.questions)} questions, not {count}")
+    if save is not None and save.exists() and not force:
+        raise RefusalError(
+            f"batteryviz: {clean(str(save))} exists and is kept; --force replaces it",
+            Exit.CANNOT_CREATE,
+        )
+    if key:
+        emit([quiz_key(catalog, made)], settings.shown)
+    elif settings.shown not in {"text", "plain"}:
+        emit([quiz_sheet(catalog, made)], settings.shown)
+    else:
+        marks = _ask_all(made)
+        if save is not None:
+            _save(save, made, marks, replace=force)
+    return Exit.DONE
+
+
+def _whole_number(name: str, text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text[:12]) < _LARGEST_SEED:
+        return int(text[:12])
+    raise RefusalError(f"batteryviz: --{name} is a whole number, not {clean(text)!r}", Exit.USAGE)
+
+
+def _ask_all(made: "Quiz") -> "list[Marked | None]":
+    """Ask every question; after the end of input only print them."""
+    from batteryviz.views.quiz.spelling import how_to_answer, lines
+
+    _print(
+        f"Quiz {made.seed}: {len(made.questions)} questions from {made.pack}, facts as of "
+        f"{made.facts_as_of}.\nTo repeat it: batteryviz quiz --seed {made.seed} "
+        f"--questions {len(made.questions)}"
+    )
+    marks: list[Marked | None] = []
+    listening = True
+    for number, question in enumerate(made.questions, 1):
+        _print("\n".join(["", f"{number}. {question.prompt}", *lines(question)]))
+        marked = None
+        if listening:
+            _print(how_to_answer(question))
+            marked = _answer(question)
+            listening = marked is not None
+        marks.append(marked)
+        if marked is not None:
+            _print(_feedback(question, marked))
+    answered = [mark for mark in marks if mark is not None]
+    if answered:
+        right = sum(mark.right is True for mark in answered)
+        _print(f"\nScore: {right} of {made.scored}.")
+    return marks
+
+
+def _answer(question: "Question") -> "Marked | None":
+    """Return the mark of what the reader types, or ``None`` at the end of input."""
+    from batteryviz.views.quiz.marking import NoAnswerError, mark
+
+    while True:
+        line = sys.stdin.readline()
+        if not line:
+            return None
+        try:
+            return mark(question, clean(line.strip()))
+        except NoAnswerError as error:
+            _print(f"Not understood: {error}.")
+
+
+def _feedback(question: "Question", marked: "Marked") -> str:
+    from batteryviz.views.quiz.spelling import key, sources
+
+    who = f"Source: {sources(question.basis)}."
+    if marked.right is None:
+        return f"What is known: {question.basis.text}\n{who}"
+    verdict = "Right." if marked.right else f"Not quite. The answer is {key(question)}."
+    return f"{verdict} {question.basis.text}\n{who}"
+
+
+def _save(target: Path, made: "Quiz", marks: "list[Marked | None]", *, replace: bool) -> None:
+    from batteryviz.cli.saving import save as save_files
+    from batteryviz.export.tabular import inert
+    from batteryviz.views.quiz.spelling import key
+
+    stream = io.StringIO()
+    rows = csv.writer(stream, lineterminator="\r\n")
+    rows.writerow(("quiz", "number", "question", "asked", "given", "right", "key"))
+    for number, (question, mark) in enumerate(zip(made.questions, marks, strict=True), 1):
+        state = {True: "yes", False: "no", None: "not scored"}[mark.right] if mark else "not asked"
+        given = mark.given if mark else ""
+        cells = (question.id, question.prompt, given, state, key(question))
+        rows.writerow((made.seed, number, *map(inert, cells)))
+    save_files({target: stream.getvalue().encode()}, replace=replace)
+
+
+def _print(text: str) -> None:
+    write(f"{text}\n".encode())

@@ -1,0 +1,59 @@
+"""From the words after ``export`` to pages."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from batteryviz.catalog.catalog import Catalog
+from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.compiled.opening import Library
+from batteryviz.safety.text import clean
+from batteryviz.views.document import Document, Units
+from batteryviz.views.pages import NoPageError, all_pages, page
+
+ALL = "all"
+_ALONE = frozenset({"battery", "timeline", "glossary", "sources", "list"})
+_WITH_NAME = frozenset(
+    {"battery", "comparison", "element", "list", "search", "source", "term", "timeline", "tour"}
+)
+
+
+def wanted_pages(
+    library: Library, catalog: Catalog, what: Sequence[str], units: Units
+) -> list[Callable[[], Document]]:
+    """Return what makes each page that the words ``what`` ask for, each page once.
+
+    ``catalog`` is the library's own, or a part of it. Raises ``RefusalError`` when a
+    word names no page.
+    """
+    keys: dict[str, None] = {}
+    for words in what:
+        for key in all_pages(catalog) if words == ALL else [_key(library, catalog, words)]:
+            keys[key] = None
+    return [partial(_made, library, catalog, key, units) for key in keys]
+
+
+def _key(library: Library, catalog: Catalog, words: str) -> str:
+    room, colon, _ = words.partition(":")
+    if words in _ALONE or (colon and room in _WITH_NAME):
+        return words
+    if words in catalog.comparisons:
+        return f"comparison:{words}"
+    found = library.store.find(words)
+    if found is None:
+        near = [entry.id for entry in library.store.search(words, limit=3)]
+        guess = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise RefusalError(f"batteryviz: no page {clean(words)!r}{guess}", Exit.NO)
+    return f"element:{found}"
+
+
+def _made(library: Library, catalog: Catalog, key: str, units: Units) -> Document:
+    room, _, name = key.partition(":")
+    if room == "search":
+        from batteryviz.views.found import found
+
+        return found(name, library.store.search(name), page(catalog, "list").colophon)
+    try:
+        # The library's own pages lie ready; those of a part of it are made here.
+        return library.page(key, units) if catalog is library.catalog else page(catalog, key, units)
+    except NoPageError as error:
+        raise RefusalError(f"batteryviz: {clean(str(error))}", Exit.NO) from None
