@@ -62,7 +62,7 @@ def write_pack(folder: Path, elements: int) -> None:
     (folder / "elements").mkdir(parents=True, exist_ok=True)
     (folder / "batteries").mkdir(exist_ok=True)
     (folder / "comparisons").mkdir(exist_ok=True)
-    sources = max(20, elements // 100)
+    sources = max(20, elements // 10)
     lists = {
         "pack": _pack(elements),
         "parameters": _parameters(),
@@ -82,7 +82,7 @@ def write_pack(folder: Path, elements: int) -> None:
 
 
 def _recipe(elements: int) -> str:
-    return f"{elements} elements, {CLAIMS} claims each, recipe 2\n"
+    return f"{elements} elements, {CLAIMS} claims each, recipe 3\n"
 
 
 def _id(number: int) -> str:
@@ -167,11 +167,12 @@ def _element(number: int, elements: int, sources: int) -> Iterator[str]:
     yield f"kind: {kind}"
     yield f"name: {_name(number)}"
     yield f"designation: {_thing(number)[:2].upper()}/{number:06d}"
-    # The first of each fifty is the family of those that follow it, as far as kinds agree.
+    # Every tenth is a model of an earlier one of its kind.
     first = number - number % (len(_KINDS) * 50) + number % len(_KINDS)
-    if first != number:
+    if number % 10 == 3 and first != number:
         yield f"family: {_id(first)}"
-    yield f"label: The {_thing(number)} numbered {number} shines over {_PLACES[number % 7]}."
+    place = _PLACES[number % len(_PLACES)]
+    yield f"label: The {_thing(number)} numbered {number} shines over {place}."
     yield (
         f"summary: An invented {_thing(number)}, the number {number} of {elements}. It is written "
         "down here so that a page of usual length can be made, searched and printed."
@@ -192,7 +193,8 @@ def _claim(number: int, claim: int, parameter: int, sources: int) -> Iterator[st
     yield f"    parameter: property-{parameter:02d}"
     amount = (number + claim * 13) % 900 + 1
     if dimension == "text":
-        yield f"    value: {_COLOURS[(number + claim) % 10]} glass of {_PLACES[claim % 7]}, {amount}"
+        colour = _COLOURS[(number + claim) % len(_COLOURS)]
+        yield f"    value: {colour} glass of {_PLACES[claim % len(_PLACES)]}, {amount}"
     elif claim % 4 == 1:
         yield f"    value: {{min: {amount}, max: {amount + 5}}}"
     else:

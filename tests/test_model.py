@@ -20,7 +20,7 @@ from batteryviz.model.element import KINDS, Element, LaunchingStation, RadarSet
 from batteryviz.model.evidence import Citation, Claim, Source
 from batteryviz.model.quantity import Quantity
 from batteryviz.model.vocabulary import Pack
-from batteryviz.views.composition import with_launchers
+from batteryviz.views.composing import with_launchers
 
 CITED = {"source": "gazette", "locator": "para 1", "evidence": "checked", "read_on": "2026-05-01"}
 CLAIM: dict[str, Any] = {
@@ -243,16 +243,16 @@ def test_a_changed_copy_obeys_the_rule_too() -> None:
 
 
 @pytest.mark.parametrize("wanted", [0, 9, -1, True, "3", 3.0, None], ids=repr)
-def test_changing_the_number_of_launchers_obeys_the_rule(wanted: object) -> None:
+def test_changing_the_number_of_launchers_obeys_the_rule(toy: Catalog, wanted: object) -> None:
     with pytest.raises(ValueError, match="launch"):
-        with_launchers(Battery.model_validate(BATTERY), wanted)
+        with_launchers(toy, Battery.model_validate(BATTERY), wanted)
 
 
 def test_launchers_are_taken_from_the_end_and_added_to_the_last_group(toy: Catalog) -> None:
     battery = toy.compositions["full-battery"]
-    assert [group.count for group in with_launchers(battery, 5).launching_stations] == [4, 1]
-    assert [group.count for group in with_launchers(battery, 3).launching_stations] == [3]
-    assert [group.count for group in with_launchers(battery, 8).launching_stations] == [4, 4]
+    assert [group.count for group in with_launchers(toy, battery, 5).launching_stations] == [4, 1]
+    assert [group.count for group in with_launchers(toy, battery, 3).launching_stations] == [3]
+    assert [group.count for group in with_launchers(toy, battery, 8).launching_stations] == [4, 4]
 
 
 def test_a_described_battery_may_leave_parts_unstated() -> None:

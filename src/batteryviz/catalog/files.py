@@ -107,10 +107,12 @@ def read_text(path: Path, largest: int = LARGEST_FILE) -> str:
         if path.is_symlink():
             raise UnreadableError("a link: put the file itself here") from None
         raise UnreadableError(clean(error.strerror or "cannot be opened")) from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        # A folder cannot even be wrapped in a file object.
+        os.close(descriptor)
+        raise UnreadableError("not a regular file")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError("not a regular file")
         if status.st_size > largest:
             raise UnreadableError(f"larger than {largest // 1024 // 1024} MiB")
         try:

@@ -50,13 +50,15 @@ def schemas() -> dict[str, str]:
 
 def _schema(model: Any) -> dict[str, Any]:
     schema: dict[str, Any] = TypeAdapter(model).json_schema()
-    # The file's name or the stanza's key is the id, and the file says a claim's subject.
+    # The file's name or the stanza's key is the id, but claims and steps stand within a
+    # file and keep theirs; and the file says a claim's subject.
     for part in (schema, *schema.get("$defs", {}).values()):
         properties = part.get("properties", {})
         is_claim = "cited" in properties and "parameter" in properties
-        if not is_claim:
+        is_step = "page" in properties and "notes" in properties
+        if not (is_claim or is_step):
             properties.pop("id", None)
-        left_out = "subject" if is_claim else "id"
+        left_out = "subject" if is_claim else "" if is_step else "id"
         part["required"] = [name for name in part.get("required", []) if name != left_out]
         if not part["required"]:
             del part["required"]

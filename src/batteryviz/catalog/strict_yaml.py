@@ -120,7 +120,7 @@ class _Builder:
             raise _refuse(event, f"nested deeper than {DEEPEST} levels")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _refuse(event, "anchors and aliases (& and *) are not used: quote the text")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             raise _refuse(event, "tags (!) are not used: quote the text")
         if self._places is not None:
             self._places[path] = _place(event)

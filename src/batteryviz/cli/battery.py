@@ -1,79 +1,94 @@
 """The battery command: a composition on the command line."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from batteryviz.cli.app import Settings, app, subject
+from batteryviz.cli.app import Settings, app
+from batteryviz.cli.composing import Changes, changed, composition_named
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import emit
-from batteryviz.compiled.opening import Library
+from batteryviz.cli.saving import save as write_files
 from batteryviz.safety.text import clean
-
-if TYPE_CHECKING:
-    from batteryviz.model.battery import Battery
+from batteryviz.views.document import Document
 
 
 @app.command
 def battery(
-    id: str | None = None,
-    /,
-    *,
+    *what: str,
     launchers: str | None = None,
     load: str | None = None,
+    model: str | None = None,
+    group: list[str] | None = None,
+    battalion: bool = False,
+    save: Path | None = None,
+    force: bool = False,
     settings: Settings,
 ) -> int:
     """Show a battery as a composition, with totals and what they rest on.
 
     Parameters
     ----------
-    id:
-        A described battery or a composition; without it, the US battery of up to eight.
+    what:
+        A described battery, a composition, or a file with one; two of them are put side
+        by side; without any, the US battery of up to eight.
     launchers:
         How many launching stations, 1 to 8.
     load:
         The interceptor every launcher holds, as a source states it: pac-3-mse, pac-2.
+    model:
+        The model of every launcher: m901, m903.
+    group:
+        Some launchers, as COUNT:MODEL:LOAD or COUNT:MODEL; once for each group.
+    battalion:
+        One level up: what each source counts of a battalion.
+    save:
+        Write the composition to this file, to open again or to put into a pack.
+    force:
+        Replace an existing file.
 
     """
-    from batteryviz.views.composition import (
-        composition,
-        with_launchers,
-        with_load,
-    )
+    changes = Changes(launchers, load, model, tuple(group or ()))
+    if len(what) > 2:
+        raise RefusalError("batteryviz: at most two batteries go side by side", Exit.USAGE)
+    if battalion or len(what) == 2:
+        if any(changes) or save is not None or (battalion and what):
+            this = "--battalion" if battalion else "a pair of batteries"
+            raise RefusalError(f"batteryviz: {this} takes no other choice", Exit.USAGE)
+        document = _battalion(settings) if battalion else _pair(settings, what[0], what[1])
+        emit([document], settings.shown)
+        return Exit.DONE
+    if not what and not any(changes) and save is None:
+        emit([_ready(settings, "battery")], settings.shown)
+        return Exit.DONE
+    from batteryviz.catalog.composition_file import as_spec_file
+    from batteryviz.views.composition import composition
 
     library = settings.library()
-    base = _battery(library, id)
-    try:
-        if launchers is not None:
-            base = with_launchers(base, _whole_number(launchers))
-        if load is not None:
-            base = with_load(library.catalog, base, subject(library, load))
-        document = composition(library.catalog, base, settings.units)
-    except ValueError as error:
-        raise RefusalError(f"batteryviz: {clean(str(error))}", Exit.USAGE) from None
-    emit([document], settings.shown)
+    composed = changed(library, composition_named(library, what[0] if what else None), changes)
+    if save is not None:
+        write_files({save: as_spec_file(composed).encode()}, replace=force)
+    emit([composition(library.catalog, composed, settings.units)], settings.shown)
     return Exit.DONE
 
 
-def _battery(library: Library, name: str | None) -> "Battery":
-    from batteryviz.model.battery import DescribedBattery
-    from batteryviz.views.composition import default_battery, seeded
+def _ready(settings: Settings, key: str) -> Document:
+    try:
+        return settings.library().page(key, settings.units)
+    except LookupError as error:
+        # Imported here: a page that is ready needs no models.
+        from batteryviz.views.pages import NoPageError
 
-    catalog = library.catalog
-    if name is None:
-        base = default_battery(catalog)
-        if base is None:
-            raise RefusalError("batteryviz: this pack has no composition of a battery", Exit.NO)
-        return base
-    if name in catalog.compositions:
-        return catalog.compositions[name]
-    found = subject(library, name)
-    if not isinstance(catalog.subjects[found], DescribedBattery):
-        batteries = [entry.id for entry in library.store.entries("described-battery")]
-        raise RefusalError(
-            f"batteryviz: {found} is no battery; there are {', '.join(batteries)}", Exit.NO
-        )
-    return seeded(catalog, found)
+        if not isinstance(error, NoPageError):
+            raise
+        raise RefusalError(f"batteryviz: {clean(str(error))}", Exit.NO) from None
 
 
-def _whole_number(text: str) -> int | str:
-    """Return a number only when it is written as one: 8.0 and 3.5 are no counts."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
+def _battalion(settings: Settings) -> Document:
+    return _ready(settings, "battalion")
+
+
+def _pair(settings: Settings, first: str, second: str) -> Document:
+    from batteryviz.views.composition_diff import composition_diff
+
+    library = settings.library()
+    pair = [composition_named(library, name) for name in (first, second)]
+    return composition_diff(library.catalog, pair[0], pair[1], settings.units)

@@ -3,25 +3,46 @@
 from pathlib import Path
 
 from batteryviz.cli.app import Settings, app
-from batteryviz.cli.exits import Exit
-from batteryviz.cli.printing import say, write
+from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.cli.printing import emit, say, write
+from batteryviz.cli.saving import save
 from batteryviz.safety.text import clean
+
+BEGIN = "<!-- state: written by batteryviz check --report --into -->"
+END = "<!-- /state -->"
+"""Between these two marks of a Markdown file stands the report."""
 
 
 @app.command
-def check(directory: str | None = None, /, *, settings: Settings) -> int:
+def check(
+    directory: str | None = None,
+    /,
+    *,
+    report: bool = False,
+    unchecked: bool = False,
+    into: Path | None = None,
+    settings: Settings,
+) -> int:
     """Validate a pack of spec files and report every problem at once.
 
     Parameters
     ----------
     directory:
         The folder of the pack; without it, the shipped specs or those of --specs.
+    report:
+        Print the state of the encyclopedia instead: claims, checked, disputed, by kind.
+    unchecked:
+        Print what still waits for a library instead: claim, value, work to check against.
+    into:
+        Write the report between the two marks of this Markdown file, and leave the rest.
 
     """
     from batteryviz.catalog.checks import check as problems_of
     from batteryviz.compiled.place import shipped_specs
 
     folder = Path(directory or settings.specs or shipped_specs())
+    if report or unchecked or into is not None:
+        return _state(folder, settings, unchecked=unchecked, into=into)
     problems = problems_of(folder)
     shown = f"{clean(str(folder))}/" if directory or settings.specs else ""
     if settings.shown == "json":
@@ -38,6 +59,43 @@ def check(directory: str | None = None, /, *, settings: Settings) -> int:
     return Exit.DONE
 
 
+def _state(folder: Path, settings: Settings, *, unchecked: bool, into: Path | None) -> int:
+    from batteryviz.catalog.faults import PackError
+    from batteryviz.catalog.loading import load
+    from batteryviz.export.markdown import body
+    from batteryviz.views import state
+
+    try:
+        catalog = load(folder)
+    except PackError as error:
+        write("".join(f"{fault}\n" for fault in error.faults).encode())
+        return Exit.NO
+    if into is None:
+        emit([(state.unchecked if unchecked else state.report)(catalog)], settings.shown)
+        return Exit.DONE
+    text = _read(into)
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        raise RefusalError(
+            f"batteryviz: {clean(str(into))}: the report stands between {BEGIN} and {END}; "
+            "write both marks where it is to stand",
+            Exit.NO,
+        )
+    written = f"{before}{begin}\n\n{body(state.report(catalog))}\n{end}{after}"
+    save({into: written.encode()}, replace=True)
+    return Exit.DONE
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise RefusalError(
+            f"batteryviz: {clean(str(file))}: no such text file", Exit.NO_INPUT
+        ) from None
+
+
 @app.command
 def schema(*, output: Path, force: bool = False) -> int:
     """Write JSON Schemas of the spec files, for completion and hover help in editors.
@@ -51,7 +109,6 @@ def schema(*, output: Path, force: bool = False) -> int:
 
     """
     from batteryviz.catalog.schemas import schemas
-    from batteryviz.cli.saving import save
 
     save({output / name: text.encode() for name, text in schemas().items()}, replace=force)
     return Exit.DONE

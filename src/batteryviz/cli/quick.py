@@ -6,7 +6,9 @@ prints the same.
 """
 
 import sys
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False
+"""Importing ``typing`` costs a tenth of a look-up; checkers know this name too."""
 
 if TYPE_CHECKING:
     from batteryviz.compiled.store import Store
@@ -70,14 +72,25 @@ def _is_known(command: str, names: list[str], options: dict[str, str]) -> bool:
 
 
 def _found(store: "Store", words: str) -> str | None:
-    entries = store.search(words)
-    listed = store.document("list")
-    if not entries or listed is None:
-        return None
-    from batteryviz.export.plain import to_plain
-    from batteryviz.views.found import found
+    """Return what ``search`` prints, from the ready page of a search that finds one thing."""
+    from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS
 
-    return to_plain(found(words, entries, listed.colophon))
+    entries = store.search(words)
+    ready = store.plain("search")
+    if not entries or ready is None:
+        return None
+    line = next(line for line in ready.split("\n") if SOUGHT.id in line)
+    lines = [
+        line.replace(SOUGHT.id, entry.id)
+        .replace(SOUGHT.kind, entry.kind)
+        .replace(SOUGHT.name, entry.name)
+        for entry in entries
+    ]
+    return (
+        ready.replace("1 found", f"{len(entries)} found", 1)
+        .replace(line, "\n".join(lines))
+        .replace(SOUGHT_WORDS, words)
+    )
 
 
 def write(text: str) -> None:

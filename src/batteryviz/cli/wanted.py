@@ -11,10 +11,18 @@ from batteryviz.views.document import Document, Units
 from batteryviz.views.pages import NoPageError, all_pages, page
 
 ALL = "all"
-_ALONE = frozenset({"battery", "timeline", "glossary", "sources", "list"})
-_WITH_NAME = frozenset(
-    {"battery", "comparison", "element", "list", "search", "source", "term", "timeline", "tour"}
-)
+_BATTERY = frozenset({"battery", "blank", "blank-key"})
+_ALONE = _BATTERY | {"battalion", "timeline", "glossary", "sources", "list"}
+_WITH_NAME = _BATTERY | {
+    "comparison",
+    "element",
+    "list",
+    "search",
+    "source",
+    "term",
+    "timeline",
+    "tour",
+}
 
 
 def wanted_pages(

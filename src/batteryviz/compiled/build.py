@@ -9,15 +9,18 @@ from pathlib import Path
 
 from batteryviz.catalog.catalog import Catalog, names_of
 from batteryviz.catalog.records import digest_of, records
-from batteryviz.compiled.codec import encode
-from batteryviz.compiled.store import checksum
+from batteryviz.compiled.codec import encode, encode_voice
+from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, checksum
 from batteryviz.export.plain import to_plain
 from batteryviz.safety.words import compact
 from batteryviz.views import wording
+from batteryviz.views.battalion import battalion, battalion_of
 from batteryviz.views.comparison import comparison
 from batteryviz.views.composition import composition
 from batteryviz.views.document import Document
+from batteryviz.views.found import found
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
+from batteryviz.views.seeding import default_battery
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
 from batteryviz.views.tours import tour_list, tour_page
@@ -29,8 +32,9 @@ CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_kind ON entry (kind, position);
 CREATE TABLE name (compact TEXT, position INTEGER, own INTEGER);
 CREATE INDEX name_compact ON name (compact);
-CREATE TABLE page (key TEXT PRIMARY KEY, plain TEXT NOT NULL, document BLOB NOT NULL,
+CREATE TABLE page (key TEXT PRIMARY KEY, plain TEXT NOT NULL, document BLOB,
   sum INTEGER NOT NULL);
+CREATE TABLE voice (id TEXT PRIMARY KEY, json TEXT NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (position INTEGER PRIMARY KEY, room TEXT, id TEXT, json TEXT NOT NULL,
   sum INTEGER NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5 (names, words, detail = column, prefix = '2 3');
@@ -40,9 +44,8 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab (text, row);
 
 def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) -> None:
     """Write ``catalog`` and all its pages into the empty database ``connection``."""
-    specs = list(records(catalog))
-    # Every page prints the digest: it is taken once, from the records at hand.
-    catalog = replace(catalog, whole_digest=digest_of(specs))
+    # Every page prints the digest. Records are made twice: kept, they would fill memory.
+    catalog = replace(catalog, whole_digest=digest_of(records(catalog)))
     connection.executescript(_TABLES)
     meta = {
         "fingerprint": fingerprint,
@@ -53,21 +56,29 @@ def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) ->
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     _index(catalog, connection)
+    written: set[str] = set()
     for document in pages(catalog):
         _keep(connection, document.key, to_plain(document), encode(document))
+        fresh = [voice for voice in document.voices if voice not in written]
+        written.update(fresh)
+        texts = {voice: encode_voice(document.voices[voice]) for voice in fresh}
+        connection.executemany(
+            "INSERT INTO voice VALUES (?, ?, ?)",
+            ((voice, text, checksum(text)) for voice, text in texts.items()),
+        )
         if document.key.startswith("element:"):
             depths: tuple[Depth, ...] = ("label", "summary")
             for depth in depths:
                 plain = to_plain(at_depth(document, depth))
-                _keep(connection, f"{document.key}:{depth}", plain, b"")
+                _keep(connection, f"{document.key}:{depth}", plain, None)
     connection.executemany(
         "INSERT INTO record (room, id, json, sum) VALUES (?, ?, ?, ?)",
-        ((room, name, text, checksum(text)) for room, name, text in specs),
+        ((room, name, text, checksum(text)) for room, name, text in records(catalog)),
     )
     connection.commit()
 
 
-def _keep(connection: sqlite3.Connection, key: str, plain: str, document: bytes) -> None:
+def _keep(connection: sqlite3.Connection, key: str, plain: str, document: bytes | None) -> None:
     connection.execute(
         "INSERT INTO page VALUES (?, ?, ?, ?)", (key, plain, document, checksum(plain))
     )
@@ -75,7 +86,9 @@ def _keep(connection: sqlite3.Connection, key: str, plain: str, document: bytes)
 
 def pages(catalog: Catalog) -> Iterator[Document]:
     """Yield every page kept ready."""
-    yield subject_list(catalog)
+    listed = subject_list(catalog)
+    yield listed
+    yield found(SOUGHT_WORDS, [SOUGHT], listed.colophon)
     yield source_list(catalog)
     yield timeline(catalog)
     yield glossary(catalog)
@@ -95,6 +108,11 @@ def pages(catalog: Catalog) -> Iterator[Document]:
         )
     for battery in catalog.compositions.values():
         yield composition(catalog, battery)
+    home = default_battery(catalog)
+    if home is not None:
+        yield composition(catalog, home, key="battery")
+    if battalion_of(catalog) is not None:
+        yield battalion(catalog)
     yield tour_list(catalog)
     for tour in catalog.tours:
         yield tour_page(catalog, tour)

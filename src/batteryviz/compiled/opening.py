@@ -2,11 +2,14 @@
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING
+from binascii import crc32
 
 from batteryviz import __version__
 from batteryviz.compiled import place
 from batteryviz.compiled.store import Store
+
+TYPE_CHECKING = False
+"""As in ``store``: a look-up has no time for ``typing``."""
 
 if TYPE_CHECKING:
     from batteryviz.catalog.catalog import Catalog
@@ -81,11 +84,9 @@ def _places(directory: str | None) -> tuple[str, str, str]:
 
 
 def _file_name(folder: str) -> str:
-    import zlib
-
     # Only tells packs apart; whether the file is right is for the fingerprint to say.
     words = "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in folder)
-    return f"{words[-40:].strip('-')}-{zlib.crc32(os.fsencode(folder)):08x}"
+    return f"{words[-40:].strip('-')}-{crc32(os.fsencode(folder)):08x}"
 
 
 def _fresh(path: str, fingerprint: str, renew: "Renew | None" = None) -> Store | None:

@@ -6,7 +6,7 @@ Free of every import that costs: this runs before a look-up answers.
 import os
 import sys
 
-FORMAT = 2
+FORMAT = 4
 """Counts up when the layout of compiled packs changes."""
 
 _MAKERS = ("model", "catalog", "views", "export", "compiled")
@@ -44,17 +44,21 @@ def fingerprint(directory: str, version: str) -> str:
     Names, sizes and times of its files, and of the program's own: a page is made of
     both. Raises ``OSError`` when a folder cannot be listed.
     """
-    lines = [f"batteryviz {version} layout {FORMAT} python {sys.hexversion}"]
+    parts = [f"batteryviz {version} layout {FORMAT} python {sys.hexversion}"]
     folders = [directory, *(os.path.join(_PACKAGE, room) for room in _MAKERS)]
     while folders:
         folder = folders.pop()
+        lines = []
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith((".", "__pycache__")):
+                name = entry.name
+                if name.startswith((".", "__pycache__")):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
                 status = entry.stat(follow_symlinks=False)
-                lines.append(f"{entry.path} {status.st_size} {status.st_mtime_ns} {status.st_mode}")
-    lines.sort()
-    return "\n".join(lines)
+                lines.append(f"{name} {status.st_size} {status.st_mtime_ns} {status.st_mode}")
+        lines.sort()
+        parts.append("\n".join((folder, *lines)))
+    parts.sort()
+    return "\n".join(parts)

@@ -2,30 +2,44 @@
 
 import sqlite3
 from binascii import crc32
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from batteryviz.safety.words import compact, words_of
 
+TYPE_CHECKING = False
+"""Importing ``typing`` costs a tenth of a look-up; checkers know this name too."""
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
-    from batteryviz.views.document import Document
+    from batteryviz.views.document import Document, Voice
 
     Renew = Callable[[], sqlite3.Connection]
 
 
-class Entry(NamedTuple):
+class Entry:
     """One thing that can be opened: a subject, a term or a source."""
 
-    id: str
-    kind: str
-    name: str
+    __slots__ = ("id", "kind", "name")
+
+    def __init__(self, id: str, kind: str, name: str) -> None:  # noqa: A002 - the field's name
+        """Name a thing of ``kind`` by its id and by the name readers see."""
+        self.id = id
+        self.kind = kind
+        self.name = name
 
     @property
     def page(self) -> str:
         """The key of its page."""
         room = self.kind if self.kind in {"term", "source"} else "element"
         return f"{room}:{self.id}"
+
+
+SOUGHT = Entry("\0id", "\0kind", "\0name")
+"""Stands in the ready page of a search for whatever is found; no text of a pack holds NUL."""
+
+SOUGHT_WORDS = "\0words"
+"""Stands there for the words typed."""
 
 
 class DamagedError(sqlite3.DatabaseError):
@@ -44,7 +58,7 @@ class Store:
         self._connection = connection
         self.renew = renew
 
-    def _rows(self, sql: str, *arguments: object) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, *arguments: object) -> "list[tuple[Any, ...]]":
         try:
             return self._connection.execute(sql, arguments).fetchall()
         except sqlite3.DatabaseError:
@@ -104,12 +118,22 @@ class Store:
         # Imported here: a plain look-up never needs dataclasses, json or zlib.
         from batteryviz.compiled.codec import UnreadableDocumentError, decode
 
-        rows = self._rows("SELECT document FROM page WHERE key = ?", key)
+        rows = self._rows("SELECT document FROM page WHERE key = ? AND document IS NOT NULL", key)
         try:
-            return decode(rows[0][0]) if rows else None
+            return decode(rows[0][0], self._voice) if rows else None
         except UnreadableDocumentError:
             self._heal()
             return self.document(key)
+
+    def _voice(self, claim: str) -> "Voice":
+        """Return one claim as a reader meets it."""
+        from batteryviz.compiled.codec import decode_voice
+
+        rows = self._rows("SELECT json, sum FROM voice WHERE id = ?", claim)
+        if not rows or checksum(rows[0][0]) != rows[0][1]:
+            self._heal()
+            return self._voice(claim)
+        return decode_voice(rows[0][0])
 
     def records(self) -> list[tuple[str, str, str]]:
         """Return room, id and JSON of every spec of the pack."""
@@ -129,17 +153,18 @@ class Store:
         if not found:
             corrected = self._corrected(words_of(text))
             found = self._matches(corrected, limit) if corrected else {}
-        return list(found)[:limit]
+        return [Entry(*row) for row in list(found)[:limit]]
 
-    def _matches(self, words: list[str], limit: int) -> dict[Entry, None]:
-        found: dict[Entry, None] = {}
+    def _matches(self, words: list[str], limit: int) -> dict[tuple[str, str, str], None]:
+        """Return id, kind and name of what matches ``words``, best first."""
+        found: dict[tuple[str, str, str], None] = {}
         squeezed = "".join(words)
         if not squeezed:
             return found
 
         def add(sql: str, *arguments: object) -> None:
             for row in self._rows(f"{sql} LIMIT {limit:d}", *arguments):
-                found.setdefault(Entry(*row))
+                found.setdefault((row[0], row[1], row[2]))
 
         names = "SELECT id, kind, entry.name FROM name JOIN entry USING (position) WHERE"
         add(f"{names} compact = ? ORDER BY own DESC, position", squeezed)

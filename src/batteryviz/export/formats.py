@@ -98,6 +98,7 @@ FORMATS: Final = (
     Format("markdown", "md", "Markdown", "text/markdown", "markdown", prints=True),
     Format("json", "json", "JSON", "application/json", "machine", prints=True),
     Format("csv", "csv", "CSV", "text/csv", "tabular", prints=True),
+    Format("html", "html", "Web page", "text/html", "web_page"),
     Format(
         "bibtex",
         "bib",

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.edition import Edition
+from batteryviz.export.schematic_words import link_words, node_words
 from batteryviz.export.words import LEGEND, reference_line, with_signs
 from batteryviz.views.document import (
     Block,
@@ -42,12 +43,20 @@ def to_markdown(document: Document, closing: Sequence[str] | None = None) -> str
     lines = [f"# {escape(document.title)}"]
     if document.subtitle:
         lines += ["", f"*{escape(document.subtitle)}*"]
-    for block in document.blocks:
-        lines += ["", *_lines(block)]
+    lines += _body(document)
     lines += ["", "---", "", escape(LEGEND)]
     for line in document.closing() if closing is None else closing:
         lines += ["", escape(line)]
     return "\n".join(lines) + "\n"
+
+
+def body(document: Document) -> str:
+    """Return the blocks of ``document`` alone, to stand in a text of someone else's."""
+    return "\n".join(_body(document)).strip("\n") + "\n"
+
+
+def _body(document: Document) -> list[str]:
+    return [line for block in document.blocks for line in ("", *_lines(block))]
 
 
 def escape(text: str) -> str:
@@ -79,7 +88,11 @@ def _lines(block: Block) -> list[str]:
             ]
         case Schematic():
             return [
-                *(f"- **{escape(node.short)}**: {escape(node.name)}" for node in block.nodes),
+                *(
+                    f"- **{escape(node.short)}**: {escape(node_words(node, blank=block.blank))}"
+                    for node in block.nodes
+                ),
+                *(f"- {escape(link_words(block, link, spelled=False))}" for link in block.links),
             ]
         case References():
             return [

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.edition import Edition
+from batteryviz.export.schematic_words import link_words, node_words
 from batteryviz.export.words import reference_line, with_words
 from batteryviz.views.document import (
     Block,
@@ -97,11 +98,10 @@ def _table(table: Table) -> list[str]:
 
 def _schematic(schematic: Schematic) -> list[str]:
     return [
-        f"Drawn: {schematic.title}",
-        *(f"- {node.short}: {node.name}" for node in schematic.nodes),
+        f"Drawn: {schematic.title or 'numbered boxes'}",
         *(
-            f"- link: {link.start} to {link.end}, {link.carries}"
-            f"{'' if link.checked else ' (unchecked)'}"
-            for link in schematic.links
+            f"- box {node.short}: {node_words(node, blank=schematic.blank)}"
+            for node in schematic.nodes
         ),
+        *(f"- line {link_words(schematic, link, spelled=True)}" for link in schematic.links),
     ]

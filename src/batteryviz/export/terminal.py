@@ -129,20 +129,21 @@ def block_renderable(block: Block, width: int) -> RenderableType:
 
 
 def _table(table: Table, width: int) -> RenderableType:
+    short = _natural_width(table) <= width
     painted = RichTable(
         box=box.SIMPLE_HEAD,
         show_header=any(table.columns),
         header_style=STYLES["muted"],
         pad_edge=False,
         padding=(0, 1),
-        width=width,
+        width=None if short else width,
     )
     for number, name in enumerate(table.columns):
         first = number == 0 and len(table.columns) > 1
         painted.add_column(
             Text(name),
-            ratio=1 if first else 2,
-            max_width=28 if first else None,
+            ratio=None if short else 1 if first else 2,
+            max_width=28 if first and not short else None,
             overflow="fold",
         )
     group = ""
@@ -152,6 +153,20 @@ def _table(table: Table, width: int) -> RenderableType:
             painted.add_row(Text(group, style=STYLES["heading"]))
         painted.add_row(*(cell_text(cell) for cell in row.cells))
     return painted
+
+
+def _natural_width(table: Table) -> int:
+    """Return how wide a table is when no cell is folded."""
+    columns = zip(
+        *(map(Text, table.columns), *(map(cell_text, row.cells) for row in table.rows)),
+        strict=False,
+    )
+    return sum(2 + max(_longest_line(cell) for cell in column) for column in columns)
+
+
+def _longest_line(text: Text) -> int:
+    """Return the columns that the longest line of ``text`` takes."""
+    return max((line.cell_len for line in text.split("\n")), default=0)
 
 
 def _references(references: References, width: int) -> RenderableType:

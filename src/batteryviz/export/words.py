@@ -32,8 +32,14 @@ def numbers(cell: Cell) -> str:
     return " " + "".join(f"[{number}]" for number in cell.refs) if cell.refs else ""
 
 
+def where(reference: Reference) -> str:
+    """Return the places of a reference as a sentence, or nothing."""
+    places = "; ".join(reference.locators)
+    return f"{places[:1].upper()}{places[1:]}." if places else ""
+
+
 def reference_line(reference: Reference) -> str:
     """Return a reference with its places and how it was read, without its address."""
-    places = "; ".join(reference.locators)
-    where = f" {places[:1].upper()}{places[1:]}." if places else ""
-    return f"{reference.text}{where} ({reference.read})"
+    return " ".join(
+        part for part in (reference.text, where(reference), f"({reference.read})") if part
+    )

@@ -43,14 +43,16 @@ class BatteryPage(Page):
 
     def action_launchers(self, step: int) -> None:
         """Add or take a launching station, within the rule."""
-        from batteryviz.views.composition import composition, default_battery, with_launchers
+        from batteryviz.views.composing import with_launchers
+        from batteryviz.views.composition import composition
+        from batteryviz.views.seeding import default_battery
 
         battery = default_battery(self.library.catalog)
         if battery is None:
             return
         count = (self._count or battery.launcher_count) + step
         try:
-            changed = with_launchers(battery, count)
+            changed = with_launchers(self.library.catalog, battery, count)
         except ValueError as error:
             self.host.say(str(error))
             return

@@ -103,6 +103,19 @@ class Intervals:
     rows: tuple[Interval, ...]
 
 
+Layer = Literal["carried by", "people", "drawn by"]
+"""What a schematic can write into its boxes beside the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one layer says of one box: a few words for the box, and all of it."""
+
+    layer: Layer
+    brief: str
+    cell: Cell
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One box of a schematic."""
@@ -114,18 +127,31 @@ class Node:
     target: str
     number: int = 0
     """For launchers, 1 to 8; else 0."""
-    note: str = ""
+    designation: str = ""
+    """The official designation, where the element has one."""
+    holds: str = ""
+    """For launchers: the load in words, ``12 PAC-3 MSE``."""
+    assumed: bool = False
+    """No source gives this part for the battery described: it is the reader's."""
+    stated: Cell = Cell("")
+    """What states that the battery has it."""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line of a schematic, drawn because a claim states it."""
+    """A line of a schematic, drawn because a claim states it.
+
+    ``start`` and ``end`` are kinds: the line goes to every box of that kind.
+    """
 
     start: str
     end: str
     carries: str
     claim: str
     checked: bool
+    cell: Cell = Cell("")
+    """What the claim says, with its marks and references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +161,8 @@ class Schematic:
     title: str
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
+    blank: bool = False
+    """The boxes are numbered for a reader to name."""
 
 
 @dataclass(frozen=True, slots=True)

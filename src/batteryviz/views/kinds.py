@@ -17,7 +17,7 @@ KIND_NAMES = {
     "support": "Maintenance and supply",
     "formation": "Formation",
     "user": "User",
-    "organisation": "Organisation",
+    "organisation": "Organization",
     "neighbour": "Neighbor system",
     "term": "Glossary term",
     "source": "Source",

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.battery import Battery, DescribedBattery
+from batteryviz.views.battalion import BATTALION, battalion, battalion_of
+from batteryviz.views.blank import BLANK, KEY, blank, key_of
 from batteryviz.views.comparison import comparison
-from batteryviz.views.composition import composition, default_battery, seeded
+from batteryviz.views.composition import composition
 from batteryviz.views.document import Document, Units
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
+from batteryviz.views.seeding import default_battery, seeded
 from batteryviz.views.sheet import sheet
 from batteryviz.views.tours import tour_list, tour_page, tour_step
 
@@ -20,8 +23,8 @@ def page(catalog: Catalog, key: str, units: Units = "published") -> Document:
     """Return the page ``key``: ``element:m903``, ``comparison:radars``, ``sources``.
 
     ``comparison:a+b`` compares any elements, ``battery`` is the default composition and
-    ``battery:ID`` a composition or one seeded from a described battery. Raises
-    ``NoPageError``.
+    ``battery:ID`` a composition or one seeded from a described battery; ``blank`` and
+    ``blank-key`` are its boxes to be named and the answers. Raises ``NoPageError``.
     """
     room, _, name = key.partition(":")
     match room:
@@ -41,8 +44,8 @@ def page(catalog: Catalog, key: str, units: Units = "published") -> Document:
             return glossary(catalog, _known(name, catalog.terms, key))
         case "comparison":
             return _comparison(catalog, name, units)
-        case "battery":
-            return composition(catalog, _battery(catalog, name), units)
+        case "battery" | "blank" | "blank-key" | "battalion":
+            return _battery_page(catalog, room, name, units)
         case "tours":
             return tour_list(catalog)
         case "tour":
@@ -66,6 +69,17 @@ def _battery(catalog: Catalog, name: str) -> Battery:
             f"there is no battery {name!r}" if name else "this pack has no composition of a battery"
         )
     return battery
+
+
+def _battery_page(catalog: Catalog, room: str, name: str, units: Units) -> Document:
+    if room == BATTALION:
+        if battalion_of(catalog) is None:
+            raise NoPageError("this pack has no formation above the battery")
+        return battalion(catalog, units)
+    document = composition(catalog, _battery(catalog, name), units)
+    if room == BLANK:
+        return blank(document)
+    return key_of(document) if room == KEY else document
 
 
 def _tour(catalog: Catalog, name: str, units: Units) -> Document:
@@ -101,6 +115,7 @@ def all_pages(catalog: Catalog) -> list[str]:
     """Return the key of every page of the encyclopedia, in reading order."""
     return [
         *(f"battery:{battery}" for battery in catalog.compositions),
+        *([BATTALION] if battalion_of(catalog) else []),
         *(f"element:{subject.id}" for subject in catalog.in_reading_order()),
         *(f"comparison:{name}" for name in catalog.comparisons),
         *(f"tour:{name}" for name in catalog.tours),

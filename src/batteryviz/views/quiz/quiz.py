@@ -8,12 +8,13 @@ from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.element import ElementBase
 from batteryviz.model.vocabulary import Event, Term
 from batteryviz.views import wording
-from batteryviz.views.composition import composition, default_battery
+from batteryviz.views.composition import composition
 from batteryviz.views.document import Schematic
 from batteryviz.views.quiz import making
 from batteryviz.views.quiz.dice import Dice
 from batteryviz.views.quiz.question import Question, Quiz
 from batteryviz.views.quiz.truth import Truth
+from batteryviz.views.seeding import default_battery
 
 MOST_QUESTIONS = 100
 DEFAULT_QUESTIONS = 10

@@ -43,6 +43,9 @@ def _faults(catalog: Catalog, step: Step, contested: set[str]) -> Iterator[tuple
                     else f"nothing disputes {name}; name it under events"
                 )
                 yield key, place, f"{key}: {remedy}"
+    for place, name in enumerate(step.terms):
+        if not any(cited.evidence == "checked" for cited in catalog.terms[name].cited):
+            yield "terms", place, f"terms: {name} is unchecked; a tour rests on checked terms"
 
 
 def tours_speak_briefly(catalog: Catalog) -> Iterator[Problem]:

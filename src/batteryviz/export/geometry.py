@@ -1,0 +1,238 @@
+"""Where every box and line of a schematic stands: one pure function for all drawings.
+
+Positions are columns and rows of a grid whose cells are one by two, as in a terminal.
+The parts stand in one row and the launchers below them; neighbors in the row are
+joined straight, others by lanes above the row, and launchers by lanes above theirs.
+Nothing overlaps: every box and every lane has cells of its own.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from batteryviz.export.box_lines import lines_of
+from batteryviz.export.wiring import Sorted, Wire, sort_links, wires
+from batteryviz.views.document import Layer, Node, Schematic
+
+NARROWEST_PART, WIDEST_PART = 8, 24
+NARROWEST_LAUNCHER, WIDEST_LAUNCHER = 6, 14
+LOWEST_BOX = 3
+HIGHEST_BOX = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One element at its place; the border belongs to it."""
+
+    node: Node
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[str, ...]
+
+    @property
+    def right(self) -> int:
+        """The column of the right border."""
+        return self.x + self.width - 1
+
+    @property
+    def bottom(self) -> int:
+        """The row of the lower border."""
+        return self.y + self.height - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A schematic laid out on a grid."""
+
+    schematic: Schematic
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    wires: tuple[Wire, ...]
+
+    def box_at(self, x: int, y: int) -> int | None:
+        """Return the index of the box that covers a cell."""
+        for index, box in enumerate(self.boxes):
+            if box.x <= x <= box.right and box.y <= y <= box.bottom:
+                return index
+        return None
+
+    def wire_at(self, x: int, y: int) -> int | None:
+        """Return the index of the wire whose line or label covers a cell."""
+        for index, wire in enumerate(self.wires):
+            if wire.covers(x, y):
+                return index
+        return None
+
+    def neighbor(self, index: int, right: int, down: int) -> int:
+        """Return the box met from box ``index`` in a direction, or ``index`` itself.
+
+        Of the boxes that lie that way, the one least far off the direct line wins.
+        """
+        here = self.boxes[index]
+        x, y = here.x + here.width / 2, here.y + here.height / 2
+        best, least = index, float("inf")
+        for other, box in enumerate(self.boxes):
+            # A grid cell is twice as high as it is wide.
+            off_x, off_y = box.x + box.width / 2 - x, 2 * (box.y + box.height / 2 - y)
+            along = off_x * right + off_y * down
+            aside = abs(off_x * down) + abs(off_y * right)
+            if other == index or along <= 0 or (right and aside > 2 * along):
+                continue
+            if along + 2 * aside < least:
+                best, least = other, along + 2 * aside
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Boxes side by side: how wide each is, the gap between, and where the first stands."""
+
+    count: int
+    width: int
+    gap: int
+    left: int
+
+    def x(self, index: int) -> int:
+        return self.left + index * (self.width + self.gap)
+
+
+def layout(
+    schematic: Schematic,
+    width: int,
+    height: int | None = None,
+    *,
+    links: bool = True,
+    layers: Collection[Layer] = (),
+) -> Drawing | None:
+    """Return ``schematic`` laid out in ``width`` columns and at most ``height`` rows.
+
+    Without a height it takes the rows its words need. Returns ``None`` when even the
+    smallest boxes do not fit.
+    """
+    parts = [node for node in schematic.nodes if not node.number]
+    launchers = [node for node in schematic.nodes if node.number]
+    found = sort_links(parts, launchers, schematic.links if links else ())
+    row = _part_row(len(parts), width, bool(found.straight))
+    stands = _launcher_rows(len(launchers), width, len(found.buses))
+    if row is None or stands is None:
+        return None
+    rows = -(-len(launchers) // stands.count) if launchers else 0
+    if _ports_needed(found, len(parts)) > row.width - 2 or len(found.buses) > stands.width - 2:
+        return None
+    wished = [
+        min(HIGHEST_BOX, 2 + _most_lines(nodes, each.width - 2, layers, schematic.blank))
+        for nodes, each in ((parts, row), (launchers, stands))
+    ]
+    heights = _heights(wished, found, rows, height)
+    if heights is None:
+        return None
+    part_height, launcher_height, channel = heights
+    top = len(found.arched)
+    part_boxes = [
+        _box(node, row.x(i), top, row.width, part_height, layers, schematic.blank)
+        for i, node in enumerate(parts)
+    ]
+    first = top + part_height + channel if parts else 0
+    pitch = launcher_height + len(found.buses)
+    launcher_boxes = [
+        _box(
+            node,
+            stands.x(i % stands.count),
+            first + (i // stands.count) * pitch,
+            stands.width,
+            launcher_height,
+            layers,
+            schematic.blank,
+        )
+        for i, node in enumerate(launchers)
+    ]
+    boxes = (*part_boxes, *launcher_boxes)
+    return Drawing(
+        schematic,
+        width,
+        max((box.bottom + 1 for box in boxes), default=0),
+        boxes,
+        wires(found, part_boxes, launcher_boxes, channel > len(found.buses)),
+    )
+
+
+def _part_row(count: int, width: int, joined: bool) -> _Row | None:
+    if not count:
+        return _Row(0, WIDEST_PART, 0, 0)
+    # A joined pair needs room for the name of the line between.
+    steps = ((54, 2), (64, 4), (78, 5), (120, 9))
+    least = next((gap for below, gap in steps if width < below), 11) if joined else 1
+    each = min(WIDEST_PART, (width - (count - 1) * least) // count)
+    if each < NARROWEST_PART:
+        return None
+    gap = min(16 if joined else 3, (width - count * each) // (count - 1)) if count > 1 else 0
+    return _Row(count, each, gap, (width - count * each - (count - 1) * gap) // 2)
+
+
+def _launcher_rows(count: int, width: int, buses: int) -> _Row | None:
+    """Return the longest row of launchers that fits; several rows leave room for risers."""
+    if not count:
+        return _Row(1, WIDEST_LAUNCHER, 0, 0)
+    for rows in (1, 2, 4, 8):
+        in_a_row = -(-count // rows)
+        room = width if rows == 1 else width - 2 * (buses + 1)
+        gap = 2 if room // in_a_row >= 12 else 1
+        each = min(WIDEST_LAUNCHER, (room - (in_a_row - 1) * gap) // in_a_row)
+        if each >= NARROWEST_LAUNCHER:
+            used = in_a_row * each + (in_a_row - 1) * gap
+            return _Row(in_a_row, each, gap, (width - used) // 2)
+    return None
+
+
+def _ports_needed(found: Sorted, parts: int) -> int:
+    """Return the most lines that leave one edge of a part."""
+    above = [0] * (parts + 1)
+    below = [0] * (parts + 1)
+    for _, left, right in found.arched:
+        above[left] += 1
+        above[right] += 1
+    for _, tops in found.buses:
+        for part in tops:
+            below[part] += 1
+    return max(*above, *below)
+
+
+def _most_lines(nodes: list[Node], width: int, layers: Collection[Layer], blank: bool) -> int:
+    return max(
+        (len(lines_of(node, width, HIGHEST_BOX - 2, layers, blank)) for node in nodes), default=1
+    )
+
+
+def _heights(
+    wished: list[int], found: Sorted, rows: int, height: int | None
+) -> tuple[int, int, int] | None:
+    """Return the heights of parts and launchers and of the channel between them."""
+    parts, launchers = wished
+    buses = len(found.buses)
+    channel = buses + 1 if rows else 0
+
+    def total() -> int:
+        between = (rows - 1) * buses if rows > 1 else 0
+        return len(found.arched) + parts + channel + rows * launchers + between
+
+    while height is not None and total() > height:
+        if channel > buses and max(parts, launchers) <= LOWEST_BOX + 1:
+            channel -= 1
+        elif launchers > LOWEST_BOX and (rows > 1 or launchers >= parts - 1):
+            launchers -= 1
+        elif parts > LOWEST_BOX:
+            parts -= 1
+        elif launchers > LOWEST_BOX:
+            launchers -= 1
+        else:
+            return None
+    return parts, launchers, channel
+
+
+def _box(
+    node: Node, x: int, y: int, width: int, height: int, layers: Collection[Layer], blank: bool
+) -> Box:
+    lines = lines_of(node, width - 2, height - 2, layers, blank)
+    return Box(node, x, y, width, height, lines)

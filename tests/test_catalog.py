@@ -1,0 +1,256 @@
+"""Questions to the catalog: what a thing is called, what is said of it, who disagrees."""
+
+from pathlib import Path
+
+import pytest
+
+from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.checked import checked_only
+from batteryviz.catalog.checks import check
+from batteryviz.catalog.loading import load
+from batteryviz.compiled.opening import open_library
+from batteryviz.model.evidence import Claim
+from program import TOY
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ol-lmp-2", "ol-lmp-2"),
+        ("OL/LMP-2", "ol-lmp-2"),
+        ("ol lmp 2", "ol-lmp-2"),
+        ("ollmp2", "ol-lmp-2"),
+        ("New Lantern", "ol-lmp-2"),
+        ("new-lantern", "ol-lmp-2"),
+        ("LAMP ONE", "ol-lmp-1"),
+        ("CH", "control-hut"),
+        ("the home battery", "northmere-battery"),
+        ("Ölspiegel", "sunwink"),
+        ("ÖLSPIEGEL", "sunwink"),
+        ("HT 9", "hand-truck"),
+        ("lamp", None),
+        ("", None),
+        ("…", None),
+        ("lmp", None),
+        ("lamp-gazette-1921", None),
+    ],
+)
+def test_a_careless_name_finds_its_subject(toy: Catalog, words: str, found: str | None) -> None:
+    """The models and the compiled pack understand the same names."""
+    assert toy.find(words) == found
+    assert open_library(str(TOY)).store.find(words) == found
+
+
+def test_models_and_compiled_pack_understand_every_name(shipped: Catalog) -> None:
+    store = open_library().store
+    for subject in shipped.subjects.values():
+        for words in (subject.id, subject.name, *subject.aliases):
+            assert store.find(words) == shipped.find(words), words
+
+
+def test_an_id_belongs_to_its_own_subject(pack: Path) -> None:
+    """An alias that is another's id does not hide that other."""
+    file = pack / "elements" / "control-hut.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f'aliases: ["fs-1", "dynamo cart"]\n{text}', encoding="utf-8")
+    catalog = load(pack)
+    assert catalog.find("FS 1") == "fs-1"
+    assert catalog.find("Dynamo Cart") == "dynamo-cart"
+
+
+def test_claims_on_a_family_stand_under_its_members(toy: Catalog) -> None:
+    own = [claim.id for claim in toy.subjects["ol-lmp-1"].claims]
+    assert [claim.id for claim in toy.claims_under("ol-lmp-1")] == [
+        *own,
+        "signal-lamp.reach",
+        "signal-lamp.power-from-dynamo",
+    ]
+    assert toy.families("ol-lmp-1") == ["signal-lamp"]
+    assert [member.id for member in toy.members("signal-lamp")] == ["ol-lmp-1", "ol-lmp-2"]
+
+
+def test_families_that_lead_in_a_circle_end(pack: Path) -> None:
+    file = pack / "elements" / "signal-lamp.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"family: ol-lmp-1\n{text}", encoding="utf-8")
+    catalog = load(pack)
+    assert catalog.families("ol-lmp-1") == ["signal-lamp"]
+    assert catalog.families("ol-lmp-2") == ["signal-lamp", "ol-lmp-1"]
+    under = [claim.id for claim in catalog.claims_under("ol-lmp-1")]
+    assert len(under) == len(set(under))
+    assert [str(fault) for fault in check(pack)] == [
+        "elements/ol-lmp-1.yaml:6:9: family: signal-lamp leads back to itself",
+        "elements/ol-lmp-2.yaml:6:9: family: ol-lmp-1 leads back to itself",
+        "elements/signal-lamp.yaml:1:9: family: ol-lmp-1 leads back to itself",
+    ]
+
+
+def claim(toy: Catalog, name: str) -> Claim:
+    """Return the claim called ``name``."""
+    return toy.claims[name]
+
+
+def test_claims_that_share_a_scope_and_differ_are_rivals(toy: Catalog) -> None:
+    assert [rival.id for rival in toy.rivals(claim(toy, "ol-lmp-2.beam-office"))] == [
+        "ol-lmp-2.beam-optics",
+        "ol-lmp-2.beam-poster",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fs-2.price-1921",
+        "fs-2.capacity-red",
+        "dynamo-cart.service-weeks",
+        "ol-lmp-2.glass",
+        "ol-lmp-1.beam",
+        "flare.maker",
+        "ol-lmp-1.height",
+    ],
+)
+def test_another_date_variant_condition_or_subject_is_no_dispute(toy: Catalog, name: str) -> None:
+    """Nor are two makers: a parameter may have several answers at once."""
+    assert not toy.is_disputed(claim(toy, name))
+
+
+def test_rivals_of_different_scope_are_joined_with_a_reason(pack: Path) -> None:
+    with (pack / "disagreements.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\nprices:\n  title: the price of a stand\n"
+            "  claims: [fs-2.price-1921, fs-2.price-1923]\n"
+            "  reason: year\n  explanation: Two years lie between them.\n"
+        )
+    catalog = load(pack)
+    assert [c.id for c in catalog.rivals(catalog.claims["fs-2.price-1921"])] == ["fs-2.price-1923"]
+
+
+def test_events_stand_oldest_first(toy: Catalog) -> None:
+    assert [event.id for event in toy.timeline] == [
+        "oldest-mention",
+        "first-lamp-gazette",
+        "first-lamp-card",
+        "stand-production",
+        "lamp-two-announced",
+    ]
+    assert [event.id for event in toy.events_of("northmere-lamp-works")] == ["first-lamp-gazette"]
+
+
+def test_every_claim_is_found_by_its_source(toy: Catalog) -> None:
+    for source in toy.sources:
+        assert {c.id for c in toy.resting_on(source)} == {
+            c.id for c in toy.claims.values() if source in {cited.source for cited in c.cited}
+        }
+
+
+def test_numbers_in_names_are_read_as_numbers(pack: Path) -> None:
+    text = (pack / "elements" / "fs-1.yaml").read_text(encoding="utf-8")
+    (pack / "elements" / "fs-10.yaml").write_text(
+        text.replace("name: FS-1", "name: FS-10").replace("FS-1\n", "FS-10\n"), encoding="utf-8"
+    )
+    order = [subject.id for subject in load(pack).in_reading_order()]
+    assert order.index("fs-1") < order.index("fs-2") < order.index("fs-10")
+
+
+def test_checked_only_drops_the_unchecked_and_counts_them(toy: Catalog) -> None:
+    kept = checked_only(toy)
+    unchecked = {c.id for c in toy.claims.values() if c.evidence == "unchecked"}
+    assert len(unchecked) == 6
+    assert {left.id for left in kept.left_out} == unchecked
+    assert set(kept.claims) == set(toy.claims) - unchecked
+    assert set(kept.events) == set(toy.events) - {"lamp-two-announced"}
+    assert set(kept.terms) == {"lmp"}
+    assert not toy.left_out
+
+
+# The promises of a pack: each can be broken, and is then told at its place.
+
+BROKEN = {
+    "labels_are_short": (
+        "elements/fs-1.yaml",
+        "label: The first flare stand.",
+        f"label: {'word ' * 71}end.",
+        "elements/fs-1.yaml:6:8: label: 72 words; a label has at most 70",
+    ),
+    "parameter_labels_fit": (
+        "parameters.yaml",
+        "{label: role,",
+        f"{{label: {'r' * 33},",
+        "parameters.yaml:4:15: label: longer than 32 characters",
+    ),
+    "checked_claims_rest_on_more_than_weak_sources": (
+        "elements/sunwink.yaml",
+        "evidence: unchecked",
+        "evidence: checked, read_on: 2026-05-04",
+        "elements/sunwink.yaml:8:5: cited: only weak sources; mark the citations unchecked or add "
+        "a source",
+    ),
+    "checked_citations_were_read": (
+        "elements/relay-wagon.yaml",
+        "evidence: unchecked",
+        "evidence: checked, read_on: 2026-05-04",
+        "elements/relay-wagon.yaml:13:9: cited: lamp-almanac is not yet read, so nothing in it is "
+        "checked",
+    ),
+    "rivals_carry_a_reason": (
+        "elements/fs-2.yaml",
+        "    variant: red flare\n",
+        "    variant: white flare\n",
+        "elements/fs-2.yaml:10:5: fs-2.capacity-white and fs-2.capacity-red differ without a "
+        "reason: join them in disagreements.yaml",
+    ),
+    "disagreements_have_rivals": (
+        "disagreements.yaml",
+        "events: [first-lamp-gazette, first-lamp-card]",
+        "events: [first-lamp-gazette]",
+        "disagreements.yaml:10:3: first-light: a disagreement has two voices or more",
+    ),
+    "subjects_of_claims_are_wider": (
+        "elements/control-hut.yaml",
+        "subject: signal-system",
+        "subject: signal-lamp",
+        "elements/control-hut.yaml:23:14: subject: signal-lamp is neither a family nor the whole "
+        "of control-hut",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_promise_is_told_at_its_place(pack: Path, name: str) -> None:
+    file, old, new, told = BROKEN[name]
+    path = pack / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert told in map(str, check(pack))
+
+
+def test_an_orphan_is_told_at_its_stanza(pack: Path) -> None:
+    with (pack / "parameters.yaml").open("a", encoding="utf-8") as file:
+        file.write("smell: {label: smell, group: identity, meaning: How it smells.}\n")
+    with (pack / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\nunread-book:\n  title: A book\n  publisher: A press\n  kind: press\n"
+            "  no_url: printed book\n  how_read: not yet read\n"
+        )
+    assert [str(fault) for fault in check(pack)] == [
+        "parameters.yaml:35:8: smell: no claim uses it: remove it",
+        "sources.yaml:83:3: unread-book: nothing cites this source: remove it",
+    ]
+
+
+def test_a_figure_of_the_whole_needs_a_note(pack: Path) -> None:
+    """A source that sizes the system does not size the hut."""
+    path = pack / "elements" / "control-hut.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace(
+            "parameter: colour\n    value: grey",
+            "parameter: height\n    value: 3\n    unit: metre",
+        ),
+        encoding="utf-8",
+    )
+    assert [str(fault) for fault in check(pack)] == [
+        "elements/control-hut.yaml:24:14: subject: a figure of signal-system does not size "
+        "control-hut; move the claim, or add a note that says why it stands here"
+    ]

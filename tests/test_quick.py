@@ -1,0 +1,48 @@
+"""The quick way of the command line prints what the long way prints."""
+
+import subprocess
+import sys
+
+import pytest
+
+from batteryviz.cli import quick
+from program import TOY, run
+
+QUICK = [
+    ["list"],
+    ["search", "lamp"],
+    ["search", "white", "flare"],
+    ["search", "1 found"],
+    ["show", "fs-2"],
+    ["show", "FS 2"],
+    ["show", "fs-2", "--depth", "label"],
+    ["show", "fs-2", "--depth", "summary"],
+]
+
+
+@pytest.mark.parametrize("words", QUICK, ids=" ".join)
+def test_both_ways_print_the_same(words: list[str]) -> None:
+    """An option that the quick way does not know changes the way, not the answer."""
+    specs = ["--specs", str(TOY)]
+    run("list", specs=TOY)
+    long = run(*words, "--plain", "--units", "published")
+    quickly = quick.answer([*words, "--plain", *specs])
+    if long.code == 0:
+        assert quickly == long.out
+    else:
+        assert quickly is None
+
+
+@pytest.mark.parametrize("module", ["typing", "enum", "json", "dataclasses", "pydantic", "re"])
+def test_a_plain_look_up_imports_nothing_heavy(module: str) -> None:
+    """What a look-up does not need is not imported for it."""
+    run("list", specs=TOY)
+    program = (
+        f"import sys; sys.path[:0] = {sys.path!r}\n"
+        "from batteryviz.cli.main import main\n"
+        f"main(['show', 'fs-2', '--plain', '--specs', {str(TOY)!r}])\n"
+        f"sys.exit({module!r} in sys.modules)"
+    )
+    # Without site, which may import whatever an installation asks for.
+    done = subprocess.run([sys.executable, "-S", "-I", "-c", program], check=False)
+    assert done.returncode == 0

@@ -1,0 +1,87 @@
+"""The one cleaner of text: nothing that leaves it can drive a terminal or a layout."""
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from batteryviz.safety.text import LONGEST_TEXT, MOST_WITHOUT_WIDTH, REPLACEMENT, clean
+
+any_text = st.text(alphabet=st.characters(), max_size=200)
+"""All of Unicode, surrogates and unassigned code points included."""
+
+hostile = st.text(
+    alphabet=st.sampled_from(
+        "\x00\x07\x1b\x7f\x9b\x9d\u202e\u2066\ufeff\u200d\u0301\ud800\uffffaé\n\t\r"
+    ),
+    max_size=60,
+)
+
+
+@given(any_text | hostile)
+@settings(max_examples=500, deadline=None)
+@example("e\u0301" * 5000)
+@example("a" + "\u0301" * 50 + "\u00a0\u0308")
+@example("\u1100" + "\u0301" * 6 + "\u1161")
+def test_cleaned_text_is_harmless(text: str) -> None:
+    cleaned = clean(text)
+    for character in cleaned:
+        category = unicodedata.category(character)
+        assert category not in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+        assert category != "Cf" or character in "\u200c\u200d"
+    assert len(cleaned) <= LONGEST_TEXT
+    cleaned.encode("utf-8")
+
+
+@given(any_text | hostile)
+@settings(max_examples=500, deadline=None)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(any_text | hostile)
+@settings(max_examples=300, deadline=None)
+def test_cleaned_text_is_in_nfc_with_bounded_marks(text: str) -> None:
+    cleaned = clean(text)
+    assert unicodedata.is_normalized("NFC", cleaned)
+    run = 0
+    for character in cleaned:
+        run = run + 1 if unicodedata.category(character) in {"Mn", "Mc", "Me"} else 0
+        assert run <= MOST_WITHOUT_WIDTH
+
+
+@given(
+    st.text(
+        alphabet=st.characters(codec="ascii", categories=("L", "N", "P", "S", "Zs")), max_size=80
+    )
+)
+def test_plain_text_is_left_as_it_is(text: str) -> None:
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("\x1b[31mred", "␛[31mred"),
+        ("\x00\x07\x7f", "␀␇␡"),
+        ("\x9b31m", f"{REPLACEMENT}31m"),
+        ("a\u202eb\u2066c", f"a{REPLACEMENT}b{REPLACEMENT}c"),
+        ("\ud800", REPLACEMENT),
+        ("\uffff\ue000", REPLACEMENT * 2),
+        ("a\tb\r\nc\u2028d\x85e", "a b  c d e"),
+        ("no\u00a0break\u2003space", "no break space"),
+        ("cafe\u0301", "café"),
+        ("soft\u00adhyphen\ufeff", f"soft{REPLACEMENT}hyphen{REPLACEMENT}"),
+        ("کتاب\u200cها", "کتاب\u200cها"),
+        ("Αθήνα Київ Öl €", "Αθήνα Київ Öl €"),
+    ],
+)
+def test_each_kind_of_character_has_one_treatment(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+def test_long_text_is_cut_with_an_ellipsis() -> None:
+    assert clean("a" * LONGEST_TEXT) == "a" * LONGEST_TEXT
+    assert clean("a" * (LONGEST_TEXT + 1)) == "a" * (LONGEST_TEXT - 1) + "…"
+    assert len(clean("é" * 1_000_000)) == LONGEST_TEXT
