@@ -162,11 +162,10 @@ class _Builder:
         return items
 
     def _pass_over(self) -> None:
-        depth = passed = 0
-        for event in self._events:
+        depth = 0
+        for passed, event in enumerate(self._events):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
-            passed += 1
             if passed > MOST_PASSED_OVER or depth > DEEPEST:
                 raise _refuse(event, "too large or too deep to be an export of a pack")
             if depth == 0:

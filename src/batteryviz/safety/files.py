@@ -43,7 +43,7 @@ def write_atomically(target: Path, data: bytes, *, replace: bool = False) -> Non
 def remove_leftovers(folder: Path) -> None:
     """Remove the temporary files of writers that were killed: nobody holds their lock."""
     with suppress(OSError):
-        names = [name for name in os.listdir(folder) if _PART.fullmatch(name)]
+        names = [path.name for path in folder.iterdir() if _PART.fullmatch(path.name)]
         if names:
             with _folder(folder) as opened:
                 for name in names:
@@ -76,7 +76,7 @@ class _Folder:
         self.descriptor = descriptor
 
     def named(self, name: str) -> str:
-        return os.path.join(self._path, name) if self._path else name
+        return str(Path(self._path, name)) if self._path else name
 
     def permissions_to_keep(self, name: str, replace: bool) -> int | None:
         """Return the permissions of the file that is replaced, if there is one."""
@@ -113,7 +113,7 @@ class _Folder:
     def _nameless(self) -> int | None:
         if self.descriptor is None or not hasattr(os, "O_TMPFILE"):
             return None
-        if not os.path.exists(_DESCRIPTORS):
+        if not Path(_DESCRIPTORS).exists():
             return None
         try:
             return os.open(".", os.O_RDWR | os.O_TMPFILE, 0o666, dir_fd=self.descriptor)
@@ -160,9 +160,9 @@ class _Part:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        if permissions is not None and hasattr(os, "fchmod"):
-            if stat.S_IMODE(os.fstat(descriptor).st_mode) != permissions:
-                os.fchmod(descriptor, permissions)
+        now = stat.S_IMODE(os.fstat(descriptor).st_mode)
+        if permissions not in {None, now} and hasattr(os, "fchmod"):
+            os.fchmod(descriptor, permissions)
         os.fsync(descriptor)
 
     def take(self, target: str) -> None:
