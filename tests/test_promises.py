@@ -170,8 +170,8 @@ BROKEN = {
         HUT,
         "label: The hut from which a battery is run.",
         "label: Several senior administrative representatives authorize organizations to "
-        "inaugurate comprehensive preparatory communications activities notwithstanding considerable "
-        "complications.",
+        "inaugurate comprehensive preparatory communications activities notwithstanding "
+        "considerable complications.",
         "elements/control-hut.yaml:6:8: label: reads at US grade",
     ),
 }

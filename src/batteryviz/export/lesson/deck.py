@@ -1,5 +1,7 @@
 """The deck of a lesson: one idea a slide, notes for the presenter, sources at the end."""
 
+from datetime import datetime
+
 from batteryviz.export.lesson.pictures import draw_battery, draw_map
 from batteryviz.export.lesson.slides import (
     FULL,
@@ -7,11 +9,11 @@ from batteryviz.export.lesson.slides import (
     SMALLEST,
     Place,
     SlideMaker,
-    describe,
     table,
     text,
 )
 from batteryviz.export.words import reference_line
+from batteryviz.export.zips import settled
 from batteryviz.views.document import Cell, Reference
 from batteryviz.views.lesson import Lesson, Stop
 from batteryviz.views.quiz import spelling
@@ -28,8 +30,8 @@ _QUESTIONS = 3
 """Questions shown; all of them are on the quiz sheet."""
 
 
-def to_deck(lesson: Lesson) -> bytes:
-    """Return the deck of ``lesson`` as a PowerPoint file."""
+def to_deck(lesson: Lesson, moment: datetime) -> bytes:
+    """Return the deck of ``lesson`` as a PowerPoint file that gives ``moment`` as its own."""
     maker = SlideMaker()
     as_of = lesson.colophon.facts_as_of
     maker.opening(
@@ -59,15 +61,13 @@ def to_deck(lesson: Lesson) -> bytes:
         text(slide, Place(MARGIN + 0.4, 3.4, FULL - 0.4, 3.4), options)
     _references(maker, lesson)
     properties = maker.deck.core_properties
-    properties.title, properties.author = lesson.title, lesson.colophon.pack
-    properties.subject, properties.language = lesson.summary, "en-US"
+    properties.title, properties.author = lesson.title, lesson.colophon.pack[:250]
+    properties.subject, properties.language = lesson.summary[:250], "en-US"
     properties.comments = f"Facts as of {as_of}, version {lesson.colophon.version}."
-    for slide in maker.deck.slides:
-        for shape in slide.shapes:
-            # Text speaks for itself; what is drawn has its words already.
-            if shape.has_text_frame:
-                describe(shape, "")
-    return maker.save()
+    # PowerPoint keeps moments without a time zone, in UTC.
+    properties.created = properties.modified = moment.replace(tzinfo=None)
+    properties.last_modified_by, properties.revision = lesson.colophon.pack[:250], 1
+    return settled(maker.save(), moment)
 
 
 def _stop(maker: SlideMaker, lesson: Lesson, stop: Stop) -> None:

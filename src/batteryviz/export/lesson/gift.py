@@ -16,6 +16,9 @@ from batteryviz.views.quiz.question import (
 )
 
 _CONTROL = re.compile(r"([~=#{}:\\])")
+_LONGEST_NAME = 80
+"""Characters of the name under which a question bank lists a question."""
+
 _PLACES = ("1st, the oldest", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th")
 
 
@@ -28,7 +31,7 @@ def to_gift(lesson: Lesson) -> bytes:
         f"$CATEGORY: {_category(lesson.title)}",
         *(
             f"// {_comment(question.id)}: {_comment(spelling.sources(question.basis))}\n"
-            f"::{escape(f'{number}. {question.id}')}::"
+            f"::{escape(f'{number}. {question.prompt[:_LONGEST_NAME]}')}::"
             f"[plain]{escape(_prompt(question))} {{{_answers(question)}}}"
             for number, question in enumerate(lesson.quiz.questions, 1)
         ),

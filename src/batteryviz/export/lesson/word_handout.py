@@ -13,6 +13,7 @@ from batteryviz.export.edition import Edition
 from batteryviz.export.lesson.paper import to_picture
 from batteryviz.export.lesson.words import drawing_words
 from batteryviz.export.words import reference_line
+from batteryviz.export.zips import settled
 from batteryviz.views.lesson import Lesson, Stop
 
 _PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
@@ -70,7 +71,7 @@ def to_word_handout(lesson: Lesson, edition: Edition) -> bytes:
     _set_properties(document, lesson, edition)
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return settled(stream.getvalue(), edition.moment)
 
 
 def _add_stop(document: Any, stop: Stop) -> None:
