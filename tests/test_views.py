@@ -25,12 +25,12 @@ def test_a_comparison_cell_shows_every_voice_with_its_number(ask: Ask) -> None:
 
 def test_a_disputed_row_opens_into_publisher_year_and_reason(ask: Ask) -> None:
     out = ask("compare", "lamps", "--plain").out
-    assert "width of the beam: 3 voices" in out
-    assert lines_with(out, "who says it: Signal Office, 1919; where: page 7")
-    assert lines_with(out, "who says it: Optical Society, 1924; where: table 2")
+    assert "width of the beam, said of OL/LMP-2: 3 voices" in out
+    assert lines_with(out, "who says it: Signal Office, 1919; where, and how it was read: page 7 (")
     assert lines_with(
-        out, "about 100° (unchecked); said of: OL/LMP-2; who says it: unsigned poster, no date"
+        out, "who says it: Optical Society, 1924; where, and how it was read: table 2 ("
     )
+    assert lines_with(out, "about 100° (unchecked); who says it: unsigned poster, no date; where")
     assert "Why they may differ: rounding: The paper measured the beam" in out
 
 
@@ -99,7 +99,7 @@ def test_a_described_battery_invents_nothing(ask: Ask) -> None:
 
 def test_what_a_composition_takes_for_granted_is_marked(ask: Ask) -> None:
     out = ask("battery", "southmere-battery", "--plain").out
-    assumed = lines_with(out, "assumed by the reader: no source gives it")
+    assumed = lines_with(out, "; stated: assumed by the reader: no source gives it")
     assert [line.partition(";")[0] for line in assumed] == [
         "launching station",
         "radar set",
