@@ -168,9 +168,7 @@ def test_a_broken_promise_is_told(pack: Path, broken: str) -> None:
 
 def test_every_promise_has_a_pack_that_breaks_it(pack: Path) -> None:
     """No promise stands in the list that could never be broken; tours have tests of their own."""
-    promises = [
-        promise for promise in CHECKS if promise.__module__.startswith("batteryviz.catalog.checks")
-    ]
+    promises = [promise for promise in CHECKS if not promise.__module__.endswith(".tours")]
     untold = {promise.__name__ for promise in promises}
     original = {file: file.read_text("utf-8") for file in pack.rglob("*.yaml")}
     for file, old, new, _ in [*BROKEN.values(), REFUSED_PARAMETER]:

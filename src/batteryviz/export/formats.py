@@ -99,6 +99,7 @@ FORMATS: Final = (
     Format("json", "json", "JSON", "application/json", "machine", prints=True),
     Format("csv", "csv", "CSV", "text/csv", "tabular", prints=True),
     Format("html", "html", "Web page", "text/html", "web_page"),
+    Format("pdf", "pdf", "PDF", "application/pdf", "typeset", library="typst"),
     Format(
         "bibtex",
         "bib",

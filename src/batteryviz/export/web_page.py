@@ -13,7 +13,8 @@ from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.contents import contents
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_COLUMNS, EVIDENCE_TITLE, evidence, homes, runs
-from batteryviz.export.words import LEGEND, SIGNS, WORDS, where
+from batteryviz.export.schematic_words import link_words, node_words
+from batteryviz.export.words import LEGEND, PLOT_LEGEND, SIGNS, WORDS, where
 from batteryviz.safety.names import slug_of
 from batteryviz.views.document import (
     Block,
@@ -66,7 +67,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(signs=SIGNS, words=WORDS, where=where)
+    environment.globals.update(signs=SIGNS, words=WORDS, where=where, plot_legend=PLOT_LEGEND)
     return environment
 
 
@@ -125,8 +126,9 @@ class _Page:
                 drawn = axis(block)
                 return self._macro("intervals", drawn, _geometry(drawn), name)
             case Schematic():
-                ends = {node.kind: node.short.split()[0] for node in block.nodes}
-                return self._macro("schematic", block, self, ends)
+                boxes = [(node.short, node_words(node, blank=block.blank)) for node in block.nodes]
+                wires = [link_words(block, link, spelled=True) for link in block.links]
+                return self._macro("schematic", block.title, boxes, wires)
             case References():
                 return self._macro("references", block, self)
             case _:

@@ -9,6 +9,8 @@ WORDS = {"disputed": "disputed", "unchecked": "unchecked", "differs": "differs"}
 
 LEGEND = "≠ sources disagree   ○ unchecked   △ columns differ   — not looked for"
 
+PLOT_LEGEND = "A dot is one number, a bar a range, an arrow an end that the source leaves open."
+
 
 def with_signs(cell: Cell) -> str:
     """Return a cell's text with its signs and reference numbers, part by part."""
