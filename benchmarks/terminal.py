@@ -12,7 +12,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,43 +111,52 @@ class Session:
                 return moment - self.started
         raise TimeoutError(f"{expected!r} never came")
 
-    def latencies(self, is_painted: Callable[[Screen, Screen], bool] | None = None) -> list[float]:
-        """Return the seconds each key took until the screen showed it.
+    def latencies(self, start: int = 0) -> list[float]:
+        """Return the seconds each key from number ``start`` took until the screen showed it.
 
         That is the first piece after which the screen, colours included, is another
-        than before the key; or, with ``is_painted``, the first after which it says so
-        of the lines before and now.
+        than before the key. A key that changes nothing is left out.
         """
-        wanted = {key.moment: [piece.moment for piece in key.pieces] for key in self.keys}
-        owner = {moment: key for key, moments in wanted.items() for moment in moments}
+        owners = {piece.moment: key.moment for key in self.keys[start:] for piece in key.pieces}
         found: dict[float, float] = {}
-        before: tuple[Screen, str] = ([], "")
-        previous: tuple[Screen, str] = ([], "")
+        state = before = ""
         current = 0.0
-        for moment, lines, state in _replayed(self.pieces):
-            key = owner.get(moment, 0.0)
+        for moment, _, after in _replayed(self.pieces, set(owners)):
+            key = owners.get(moment, 0.0)
             if key != current:
-                current, before = key, previous
-            previous = (lines, state)
-            if not key or key in found:
-                continue
-            if is_painted(before[0], lines) if is_painted else state != before[1]:
+                current, before = key, state
+            if key and key not in found and after != before:
                 found[key] = moment - key
-        return [found[key.moment] for key in self.keys if key.moment in found]
+            state = after
+        return list(found.values())
 
 
-def _replayed(pieces: Sequence[Piece]) -> Iterator[tuple[float, Screen, str]]:
+def _replayed(
+    pieces: Sequence[Piece], wanted: Container[float] | None = None
+) -> Iterator[tuple[float, Screen, str]]:
+    """Yield the moment, the lines and the whole state of the screen after each piece.
+
+    With ``wanted`` moments, the state is worked out for those, and for the piece right
+    before each, only: it costs more than the emulation.
+    """
     screen = pyte.Screen(WIDTH, HEIGHT)
     stream = pyte.ByteStream(screen)
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         stream.feed(_readable(piece.data))
-        colours = repr(
-            [
-                [(cell.data, cell.fg, cell.bg, cell.bold, cell.reverse) for cell in row.values()]
-                for _, row in sorted(screen.buffer.items())
-            ]
-        )
-        yield piece.moment, list(screen.display), colours
+        following = pieces[number + 1].moment if number + 1 < len(pieces) else 0.0
+        state = ""
+        if wanted is None or piece.moment in wanted or following in wanted:
+            state = _state(screen)
+        yield piece.moment, list(screen.display) if wanted is None else [], state
+
+
+def _state(screen: pyte.Screen) -> str:
+    return repr(
+        [
+            [(cell.data, cell.fg, cell.bg, cell.bold, cell.reverse) for cell in row.values()]
+            for _, row in sorted(screen.buffer.items())
+        ]
+    )
 
 
 def _readable(data: bytes) -> bytes:
