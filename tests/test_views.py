@@ -99,7 +99,7 @@ def test_a_described_battery_invents_nothing(ask: Ask) -> None:
 
 def test_what_a_composition_takes_for_granted_is_marked(ask: Ask) -> None:
     out = ask("battery", "southmere-battery", "--plain").out
-    assumed = lines_with(out, "assumed by the reader: no source gives it")
+    assumed = lines_with(out, "; stated: assumed by the reader: no source gives it")
     assert [line.partition(";")[0] for line in assumed] == [
         "launching station",
         "radar set",

@@ -88,11 +88,8 @@ def _node(catalog: Catalog, battery: Battery, subject_id: str, chorus: Chorus) -
     designation = subject.designation if isinstance(subject, ElementBase) else None
     counted = counting(catalog, battery.seeded_from, subject.kind)
     assumed = subject.kind in battery.assumed or not counted
-    stated = (
-        chorus.cell(counted)
-        if counted
-        else Cell(f"assumed by the reader: no {source_word(catalog)} gives it")
-    )
+    silent = Cell(f"assumed by the reader: no {source_word(catalog)} gives it")
+    stated = chorus.cell(counted) if counted else silent
     return Node(
         subject_id,
         short or subject.name[:6],
@@ -125,9 +122,9 @@ def _notes(
         for cited in claim.cited
         if cited.evidence == "checked" or claim.evidence == "unchecked"
     ]
-    brief = ", ".join(dict.fromkeys(kinds)) or "the reader"
+    brief = ", ".join(dict.fromkeys(kinds)) or "the reader alone"
     said = Cell(f"{brief}: {stated.text}", stated.claims, stated.refs, stated.marks)
-    notes.append(Note("drawn by", brief, said if counted else stated))
+    notes.append(Note("drawn by", brief, said if counted else Cell(brief)))
     return notes
 
 
