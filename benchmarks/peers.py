@@ -40,7 +40,7 @@ SAMPLES = KEPT / "samples"
 
 EXPLORERS = (
     Peer("textual demo", "textual", ("python", "-m", "textual"), "Textual"),
-    Peer("memray tree", "memray", ("memray", "tree", str(SAMPLES / "run.bin")), "Location"),
+    Peer("memray tree", "memray", ("memray", "tree", str(SAMPLES / "run.bin")), "ROOT"),
     Peer("peplum", "peplum", ("peplum",), "All"),
     Peer("toolong", "toolong", ("tl", str(SAMPLES / "sample.log")), "line 1"),
     Peer("frogmouth", "frogmouth", ("frogmouth", str(SAMPLES / "sample.md")), "Sample"),
@@ -50,7 +50,12 @@ EXPLORERS = (
 
 LOOK_UPS = (
     Peer("Python tldr", "tldr", ("tldr", "tar"), ""),
-    Peer("mendeleev", "mendeleev", ("element.py", "Fe"), ""),
+    Peer(
+        "mendeleev",
+        "mendeleev",
+        ("python", "-c", "from mendeleev import element; print(element('Fe').name)"),
+        "",
+    ),
 )
 
 

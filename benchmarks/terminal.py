@@ -48,12 +48,16 @@ class Session:
         self.pieces: list[Piece] = []
         self.keys: list[Key] = []
 
-    def read(self, quiet: float, longest: float) -> list[Piece]:
-        """Collect what is written until nothing comes for ``quiet`` seconds."""
+    def read(self, quiet: float, longest: float, patience: float = 0.0) -> list[Piece]:
+        """Collect what is written until nothing comes for ``quiet`` seconds.
+
+        The first piece may take ``patience`` seconds, when that is longer.
+        """
         pieces: list[Piece] = []
         end = time.perf_counter() + longest
         while time.perf_counter() < end:
-            ready, _, _ = select.select([self._master], [], [], quiet)
+            wait = quiet if pieces else max(quiet, patience)
+            ready, _, _ = select.select([self._master], [], [], wait)
             if not ready:
                 break
             try:
@@ -73,13 +77,13 @@ class Session:
             self.read(0.3, 1.0)
             if expected in self.shown():
                 return
-        raise TimeoutError(f"{expected!r} never came; the screen is\n{self.shown()}")
+        raise TimeoutError(f"{expected!r} never came to the screen")
 
     def press(self, key: str, quiet: float = 0.08) -> None:
         """Press ``key`` and collect what it changes."""
         moment = time.perf_counter()
         os.write(self._master, key.encode())
-        self.keys.append(Key(moment, self.read(quiet, 5.0)))
+        self.keys.append(Key(moment, self.read(quiet, 5.0, patience=1.0)))
 
     def memory(self) -> float:
         """Return the peak resident memory of the program, MiB."""
