@@ -201,7 +201,7 @@ class Explorer(App[int]):
 
     def action_search(self) -> None:
         """Search names, terms, claims and sources as the reader types."""
-        self._ask("Search names, words, terms and sources", self._found, self._go_if_chosen)
+        self.ask("Search names, words, terms and sources", self._found, self._go_if_chosen)
 
     def _found(self, words: str) -> list[Choice]:
         if not words.strip():
@@ -218,22 +218,23 @@ class Explorer(App[int]):
             if key:
                 then(key.partition(":")[2])
 
-        self._ask("Which element?", elements, chosen)
+        self.ask("Which element?", elements, chosen)
 
     def action_commands(self) -> None:
         """Offer every action by name."""
-        self._ask("Commands", lambda words: actions.matching(self, words), self._run_chosen)
+        self.ask("Commands", lambda words: actions.matching(self, words), self._run_chosen)
 
     async def _run_chosen(self, action: str | None) -> None:
         if action:
             await self.run_action(action, self.page if action.startswith("page.") else self)
 
-    def _ask(
+    def ask(
         self,
         title: str,
         find: Callable[[str], list[Choice]],
         then: Callable[[str | None], None] | Callable[[str | None], Awaitable[None]],
     ) -> None:
+        """Offer what ``find`` finds for the words typed; call ``then`` with the choice."""
         self._finder.prepare(title, find)
         self.push_screen(self._finder, then)
 

@@ -1,11 +1,12 @@
 """What every page of the explorer can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol, cast
 
 from textual.containers import Container
 
 from batteryviz.compiled.opening import Library
+from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.views.document import Document, Units
 
@@ -26,6 +27,14 @@ class Host(Protocol):
 
     def ask_for_element(self, then: Callable[[str], None]) -> None:
         """Let the reader pick an element and call ``then`` with its id."""
+
+    def ask(
+        self,
+        title: str,
+        find: Callable[[str], Sequence[Choice]],
+        then: Callable[[str | None], None],
+    ) -> None:
+        """Offer what ``find`` finds for the words typed; call ``then`` with the choice."""
 
     def offer_address(self, address: str) -> None:
         """Open a web address after showing it and asking."""
