@@ -6,7 +6,6 @@ import pytest
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.checked import checked_only
-from batteryviz.catalog.checks import check
 from batteryviz.catalog.loading import load
 from batteryviz.compiled.opening import open_library
 from batteryviz.model.evidence import Claim
@@ -78,11 +77,6 @@ def test_families_that_lead_in_a_circle_end(pack: Path) -> None:
     assert catalog.families("ol-lmp-2") == ["signal-lamp", "ol-lmp-1"]
     under = [claim.id for claim in catalog.claims_under("ol-lmp-1")]
     assert len(under) == len(set(under))
-    assert [str(fault) for fault in check(pack)] == [
-        "elements/ol-lmp-1.yaml:6:9: family: signal-lamp leads back to itself",
-        "elements/ol-lmp-2.yaml:6:9: family: ol-lmp-1 leads back to itself",
-        "elements/signal-lamp.yaml:1:9: family: ol-lmp-1 leads back to itself",
-    ]
 
 
 def claim(toy: Catalog, name: str) -> Claim:
@@ -161,96 +155,3 @@ def test_checked_only_drops_the_unchecked_and_counts_them(toy: Catalog) -> None:
     assert set(kept.events) == set(toy.events) - {"lamp-two-announced"}
     assert set(kept.terms) == {"lmp"}
     assert not toy.left_out
-
-
-# The promises of a pack: each can be broken, and is then told at its place.
-
-BROKEN = {
-    "labels_are_short": (
-        "elements/fs-1.yaml",
-        "label: The first flare stand.",
-        f"label: {'word ' * 71}end.",
-        "elements/fs-1.yaml:6:8: label: 72 words; a label has at most 70",
-    ),
-    "parameter_labels_fit": (
-        "parameters.yaml",
-        "{label: role,",
-        f"{{label: {'r' * 33},",
-        "parameters.yaml:4:15: label: longer than 32 characters",
-    ),
-    "checked_claims_rest_on_more_than_weak_sources": (
-        "elements/sunwink.yaml",
-        "evidence: unchecked",
-        "evidence: checked, read_on: 2026-05-04",
-        "elements/sunwink.yaml:8:5: cited: only weak sources; mark the citations unchecked or add "
-        "a source",
-    ),
-    "checked_citations_were_read": (
-        "elements/relay-wagon.yaml",
-        "evidence: unchecked",
-        "evidence: checked, read_on: 2026-05-04",
-        "elements/relay-wagon.yaml:13:9: cited: lamp-almanac is not yet read, so nothing in it is "
-        "checked",
-    ),
-    "rivals_carry_a_reason": (
-        "elements/fs-2.yaml",
-        "    variant: red flare\n",
-        "    variant: white flare\n",
-        "elements/fs-2.yaml:10:5: fs-2.capacity-white and fs-2.capacity-red differ without a "
-        "reason: join them in disagreements.yaml",
-    ),
-    "disagreements_have_rivals": (
-        "disagreements.yaml",
-        "events: [first-lamp-gazette, first-lamp-card]",
-        "events: [first-lamp-gazette]",
-        "disagreements.yaml:10:3: first-light: a disagreement has two voices or more",
-    ),
-    "subjects_of_claims_are_wider": (
-        "elements/control-hut.yaml",
-        "subject: signal-system",
-        "subject: signal-lamp",
-        "elements/control-hut.yaml:23:14: subject: signal-lamp is neither a family nor the whole "
-        "of control-hut",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_promise_is_told_at_its_place(pack: Path, name: str) -> None:
-    file, old, new, told = BROKEN[name]
-    path = pack / file
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    assert told in map(str, check(pack))
-
-
-def test_an_orphan_is_told_at_its_stanza(pack: Path) -> None:
-    with (pack / "parameters.yaml").open("a", encoding="utf-8") as file:
-        file.write("smell: {label: smell, group: identity, meaning: How it smells.}\n")
-    with (pack / "sources.yaml").open("a", encoding="utf-8") as file:
-        file.write(
-            "\nunread-book:\n  title: A book\n  publisher: A press\n  kind: press\n"
-            "  no_url: printed book\n  how_read: not yet read\n"
-        )
-    assert [str(fault) for fault in check(pack)] == [
-        "parameters.yaml:35:8: smell: no claim uses it: remove it",
-        "sources.yaml:83:3: unread-book: nothing cites this source: remove it",
-    ]
-
-
-def test_a_figure_of_the_whole_needs_a_note(pack: Path) -> None:
-    """A source that sizes the system does not size the hut."""
-    path = pack / "elements" / "control-hut.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace(
-            "parameter: colour\n    value: grey",
-            "parameter: height\n    value: 3\n    unit: metre",
-        ),
-        encoding="utf-8",
-    )
-    assert [str(fault) for fault in check(pack)] == [
-        "elements/control-hut.yaml:24:14: subject: a figure of signal-system does not size "
-        "control-hut; move the claim, or add a note that says why it stands here"
-    ]

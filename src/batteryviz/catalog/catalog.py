@@ -129,14 +129,10 @@ class Catalog:
 
         They share subject, parameter and scope and differ, or a disagreement joins them.
         """
-        alike = self._claims_by_place[(claim.subject, claim.parameter)]
+        alike = self._claims_by_place[(claim.subject, claim.parameter, claim.scope)]
         if len(alike) < 2 and not self.disagreements_of(claim.id):
             return []
-        found = {
-            other.id: other
-            for other in alike
-            if other.scope == claim.scope and other.states != claim.states
-        }
+        found = {other.id: other for other in alike if other.states != claim.states}
         if self.parameters[claim.parameter].several:
             found = {}
         for disagreement in self.disagreements_of(claim.id):
@@ -219,8 +215,10 @@ class Catalog:
         )
 
     @cached_property
-    def _claims_by_place(self) -> defaultdict[tuple[str, str], list[Claim]]:
-        return _grouped(((claim.subject, claim.parameter), claim) for claim in self.claims.values())
+    def _claims_by_place(self) -> defaultdict[tuple[object, ...], list[Claim]]:
+        return _grouped(
+            ((claim.subject, claim.parameter, claim.scope), claim) for claim in self.claims.values()
+        )
 
     @cached_property
     def _claims_by_source(self) -> defaultdict[str, list[Claim]]:

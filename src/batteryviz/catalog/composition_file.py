@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from batteryviz.catalog.catalog import AnySubject, Catalog
-from batteryviz.catalog.faults import Fault, PackError
+from batteryviz.catalog.faults import Faults, PackError
 from batteryviz.catalog.files import read_text
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.loads import PARTS
@@ -30,17 +30,20 @@ def read_composition(path: Path, catalog: Catalog) -> Battery:
     text = read_text(path)
     shown = clean(path.name)
     locator = Locator(shown, text)
-    faults: list[Fault] = []
+    faults = Faults()
 
     def report(at: ValuePath, on_key: bool, message: str) -> None:
-        faults.append(locator.fault(at, on_key, message))
+        if not faults.full:
+            faults.add(shown, locator.place(at, on_key), message)
 
     try:
         value = parse(text)
     except SpecSyntaxError as error:
-        raise PackError([Fault(shown, *error.place, error.message)]) from None
+        faults.add(shown, error.place, error.message)
+        raise PackError(faults) from None
     if not isinstance(value, dict):
-        raise PackError([Fault(shown, 1, 1, "a spec file is a mapping: lines of key: value")])
+        faults.add(shown, (1, 1), "a spec file is a mapping: lines of key: value")
+        raise PackError(faults)
     battery = validated(_ADAPTER, {"id": id_of(path), **value}, report)
     described = {
         name: subject

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from batteryviz.catalog.faults import Fault, NoPackError
+from batteryviz.catalog.faults import Faults, NoPackError
 from batteryviz.safety.names import is_slug
 from batteryviz.safety.text import clean
 
@@ -23,6 +23,8 @@ SPECS_KEY = "specs"
 
 LARGEST_FILE = 8 * 1024 * 1024
 _BESIDE = frozenset({"README.md", "schema"})
+_TOP = (1, 1)
+_UNKNOWN = "not a file of a pack: known are "
 
 
 class SpecFile(NamedTuple):
@@ -42,7 +44,7 @@ class UnreadableError(Exception):
     """A file that cannot be read as text, with a sentence that says why."""
 
 
-def find(directory: Path) -> tuple[list[SpecFile], list[Fault]]:
+def find(directory: Path) -> tuple[list[SpecFile], Faults]:
     """List the spec files of the pack in ``directory``, and what has no place in it.
 
     Raises ``NoPackError`` when there is no such folder. Names that begin with a dot
@@ -55,7 +57,7 @@ def find(directory: Path) -> tuple[list[SpecFile], list[Fault]]:
             f"{clean(str(directory))}: {clean(error.strerror or 'cannot be opened')}"
         ) from None
     files: list[SpecFile] = []
-    faults: list[Fault] = []
+    faults = Faults()
     for entry in top:
         name, stem = entry.name, entry.name.removesuffix(".yaml")
         if name.startswith(".") or name in _BESIDE:
@@ -65,37 +67,31 @@ def find(directory: Path) -> tuple[list[SpecFile], list[Fault]]:
         elif name.endswith(".yaml") and stem in (PACK, *LISTS):
             files.append(SpecFile("", stem, Path(entry.path)))
         else:
-            faults.append(_unknown(clean(name), f"{', '.join((PACK, *LISTS))} and {ROOMS}"))
+            known = f"{', '.join((PACK, *LISTS))} and {', '.join(ROOMS)}"
+            faults.add(clean(name), _TOP, _UNKNOWN + known)
     return files, faults
 
 
-def _find_in_room(room: str, folder: Path, files: list[SpecFile], faults: list[Fault]) -> None:
+def _find_in_room(room: str, folder: Path, files: list[SpecFile], faults: Faults) -> None:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        faults.append(Fault(room, 1, 1, clean(error.strerror or "cannot be opened")))
+        faults.add(room, _TOP, clean(error.strerror or "cannot be opened"))
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         stem = entry.name.removesuffix(".yaml")
         if not entry.name.endswith(".yaml"):
-            faults.append(_unknown(f"{room}/{clean(entry.name)}", "files that end in .yaml"))
+            faults.add(f"{room}/{clean(entry.name)}", _TOP, f"{_UNKNOWN}files that end in .yaml")
         elif not is_slug(stem):
-            faults.append(
-                Fault(
-                    f"{room}/{clean(entry.name)}",
-                    1,
-                    1,
-                    "the file's name is its id: lower-case letters, digits and single hyphens",
-                )
+            faults.add(
+                f"{room}/{clean(entry.name)}",
+                _TOP,
+                "the file's name is its id: lower-case letters, digits and single hyphens",
             )
         else:
             files.append(SpecFile(room, stem, Path(entry.path)))
-
-
-def _unknown(name: str, known: str) -> Fault:
-    return Fault(name, 1, 1, f"not a file of a pack: known are {known}")
 
 
 def read_text(path: Path, largest: int = LARGEST_FILE) -> str:
@@ -104,6 +100,7 @@ def read_text(path: Path, largest: int = LARGEST_FILE) -> str:
     Links are not followed, and a device or a pipe is never waited for.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    flags |= getattr(os, "O_NOCTTY", 0)
     try:
         descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
     except OSError as error:

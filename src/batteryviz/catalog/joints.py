@@ -124,9 +124,9 @@ def _of_kind(part: Any, kind: str, path: Path, known: Known) -> Iterator[Mismatc
 def _loads(value: dict[str, Any]) -> Iterator[Mismatch]:
     """Yield the loads whose claim gives no number that a launcher holds at most."""
     claims = {
-        claim.get("id"): claim.get("value")
+        claim["id"]: claim.get("value")
         for claim in _items(value, "claims")
-        if isinstance(claim, dict)
+        if isinstance(claim, dict) and isinstance(claim.get("id"), str)
     }
     for number, load in enumerate(_items(value, "loads")):
         if not isinstance(load, dict):
@@ -161,7 +161,7 @@ def _references(value: Any, path: Path, known: Known, room: str) -> Iterator[Mis
                     yield Mismatch(
                         (*path, key, number) if many else (*path, key),
                         f"{key}: no {_SINGULAR[group]} {wanted!r}"
-                        f"{did_you_mean(wanted, list(ids)) or f'; define it in {_home(group)}'}",
+                        f"{did_you_mean(wanted, ids) or f'; define it in {_home(group)}'}",
                     )
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):

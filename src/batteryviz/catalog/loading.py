@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 
 from batteryviz.catalog import files, one_file
 from batteryviz.catalog.catalog import Catalog, assembled
-from batteryviz.catalog.faults import Fault, PackError
+from batteryviz.catalog.families import lineages
+from batteryviz.catalog.faults import Faults, PackError
 from batteryviz.catalog.files import SpecFile, UnreadableError
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.strict_yaml import Path as ValuePath
@@ -37,6 +38,9 @@ _IN_LISTS: dict[str, TypeAdapter[Any]] = {
     "disagreements": TypeAdapter(Disagreement),
 }
 _PACK: TypeAdapter[Any] = TypeAdapter(Pack)
+
+MOST_KEYS = 500
+"""Keys of a file that holds one thing: far more than any model has."""
 
 
 def load(place: Path) -> Catalog:
@@ -75,23 +79,22 @@ class _Loader:
     def __init__(self) -> None:
         self.locators: dict[tuple[str, str], Locator] = {}
         self._named: set[tuple[str, str]] = set()
-        self._faults: list[Fault] = []
+        self._faults = Faults()
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
         self._models: dict[str, dict[str, Any]] = {}
+        self._located: Locator | None = None
 
     def read_folder(self, directory: Path) -> None:
-        found, faults = files.find(directory)
-        self._faults += faults
+        found, self._faults = files.find(directory)
         for file in found:
             self._named.add((file.room, file.id))
-            self._read(file)
+            if not self._faults.full:
+                self._read(file)
 
     def read_one_file(self, path: Path) -> None:
-        for found in one_file.specs_in(path):
-            if isinstance(found, Fault):
-                self._faults.append(found)
-            else:
-                self._named.add((found.room, found.id))
+        for found in one_file.specs_in(path, self._faults):
+            self._named.add((found.room, found.id))
+            if not self._faults.full:
                 self._take(*found)
 
     def catalog(self) -> Catalog:
@@ -99,7 +102,8 @@ class _Loader:
             self._add("elements", "a pack holds at least one element: add elements/NAME.yaml")
         if ("", files.PACK) not in self._named:
             self._add("pack.yaml", "a pack says what it is: add pack.yaml")
-        self._fit_together()
+        if not self._faults.full:
+            self._fit_together()
         if self._faults:
             raise PackError(self._faults)
         return assembled(self._models)
@@ -113,17 +117,20 @@ class _Loader:
             self._add(file.shown, str(error))
             return
         except SpecSyntaxError as error:
-            self._faults.append(Fault(file.shown, *error.place, error.message))
+            self._faults.add(file.shown, error.place, error.message)
             return
         for key, place in repeated:
-            self._faults.append(
-                Fault(file.shown, *place, f"{key}: written twice: give one of them another name")
+            self._faults.add(
+                file.shown, place, f"{key}: written twice: give one of them another name"
             )
         self._take(file.room, file.id, value, Locator(file.shown, text))
 
     def _take(self, room: str, name: str, value: object, locator: Locator) -> None:
         if not isinstance(value, dict) or not value:
             self._fault(locator, (), "a spec file is a mapping: lines of key: value")
+            return
+        if len(value) > MOST_KEYS and (room or name == files.PACK):
+            self._fault(locator, (), f"more than {MOST_KEYS} keys: a file holds one thing")
             return
         self.locators[room, name] = locator
         if room or name == files.PACK:
@@ -139,6 +146,8 @@ class _Loader:
 
     def _stanzas(self, name: str, value: dict[str, Any], locator: Locator) -> None:
         for key, stanza in value.items():
+            if self._faults.full:
+                return
             if isinstance(stanza, dict):
                 self._refuse_id(stanza, locator, (key,), "the stanza's key is its id")
                 self._keep(name, key, {"id": key, **stanza}, _IN_LISTS[name], locator, key)
@@ -217,6 +226,9 @@ class _Loader:
         for (room, name), value in values.items():
             for mismatch in mismatches(value, known, room or name):
                 self._fault(self.locators[room, name], mismatch.path, mismatch.message)
+                if self._faults.full:
+                    return
+        self._fit_families()
         claims = {
             claim["id"]
             for value in values.values()
@@ -225,6 +237,12 @@ class _Loader:
         }
         self._fit_disagreements(claims)
         self._fit_tours(claims, known)
+
+    def _fit_families(self) -> None:
+        rooms = {name: room for room, name in self._values if room in {"elements", "batteries"}}
+        values = {name: self._values[room, name] for name, room in rooms.items()}
+        for name, message in lineages(values):
+            self._fault(self.locators[rooms[name], name], ("family",), message)
 
     def _fit_tours(self, claims: set[str], known: Known) -> None:
         values = self._values
@@ -246,7 +264,7 @@ class _Loader:
         for key, stanza in self._values.get(("", "disagreements"), {}).items():
             voices = stanza.get("claims") if isinstance(stanza, dict) else None
             for number, claim in enumerate(voices if isinstance(voices, tuple) else ()):
-                if claim not in claims:
+                if isinstance(claim, str) and claim not in claims:
                     self._fault(
                         self.locators["", "disagreements"],
                         (key, "claims", number),
@@ -254,10 +272,16 @@ class _Loader:
                     )
 
     def _fault(self, locator: Locator, path: ValuePath, message: str, on_key: bool = False) -> None:
-        self._faults.append(locator.fault(path, on_key, message))
+        if self._faults.full:
+            return
+        if self._located is not None and self._located.shown != locator.shown:
+            # The places of a large file are many times its size: one file's are enough.
+            self._located.forget()
+        self._located = locator
+        self._faults.add(locator.shown, locator.place(path, on_key), message)
 
     def _add(self, file: str, message: str) -> None:
-        self._faults.append(Fault(file, 1, 1, message))
+        self._faults.add(file, (1, 1), message)
 
 
 class _Anything(dict[str, Any]):

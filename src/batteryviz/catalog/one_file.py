@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from batteryviz.catalog.faults import Fault, NoPackError, PackError
+from batteryviz.catalog.faults import Faults, NoPackError
 from batteryviz.catalog.files import LISTS, PACK, ROOMS, SPECS_KEY, UnreadableError, read_text
 from batteryviz.catalog.strict_yaml import SpecSyntaxError, parse
 from batteryviz.catalog.validating import Locator
@@ -16,8 +16,7 @@ from batteryviz.safety.names import is_slug
 from batteryviz.safety.text import clean
 
 SUFFIX = ".json"
-LARGEST_FILE = 64 * 1024 * 1024
-MOST_VALUES = 4_000_000
+LARGEST_FILE = 32 * 1024 * 1024
 
 
 class FoundSpec(NamedTuple):
@@ -29,34 +28,28 @@ class FoundSpec(NamedTuple):
     locator: Locator
 
 
-def specs_in(path: Path) -> Iterator[FoundSpec | Fault]:
-    """Yield the specs in the JSON file at ``path``, and what has no place in a pack.
+def specs_in(path: Path, faults: Faults) -> Iterator[FoundSpec]:
+    """Yield the specs in the JSON file at ``path``; note in ``faults`` what is no spec.
 
-    Raises ``NoPackError`` when there is no such file and ``PackError`` when it cannot be
-    read as JSON that holds specs.
+    Raises ``NoPackError`` when there is no such file.
     """
     shown = clean(path.name)
     if not path.exists():
         raise NoPackError(f"{clean(str(path))}: no such file")
     try:
         text = read_text(path, LARGEST_FILE)
-        whole = parse(text, most_values=MOST_VALUES)
+        whole = parse(text, part=SPECS_KEY)
     except UnreadableError as error:
-        raise PackError([Fault(shown, 1, 1, str(error))]) from None
+        faults.add(shown, (1, 1), str(error))
+        return
     except SpecSyntaxError as error:
-        raise PackError([Fault(shown, *error.place, error.message)]) from None
+        faults.add(shown, error.place, error.message)
+        return
     specs = whole.get(SPECS_KEY) if isinstance(whole, dict) else None
     if not isinstance(specs, dict):
-        raise PackError(
-            [
-                Fault(
-                    shown,
-                    1,
-                    1,
-                    f"no {SPECS_KEY} in this file: batteryviz export all --to json has them",
-                )
-            ]
-        )
+        message = f"no {SPECS_KEY} in this file: batteryviz export all --to json has them"
+        faults.add(shown, (1, 1), message)
+        return
     locator = Locator(shown, text)
     for room, inside in specs.items():
         if room in (PACK, *LISTS):
@@ -67,7 +60,8 @@ def specs_in(path: Path) -> Iterator[FoundSpec | Fault]:
                 if is_slug(name):
                     yield FoundSpec(room, name, value, within)
                 else:
-                    yield within.fault((), True, f"{name}: an id is a slug: ol-lmp-2")
+                    place = within.place((), on_key=True)
+                    faults.add(shown, place, f"{name}: an id is a slug: ol-lmp-2")
         else:
-            within = locator.inside(SPECS_KEY, room)
-            yield within.fault((), True, f"{room}: no part of a pack")
+            place = locator.inside(SPECS_KEY, room).place((), on_key=True)
+            faults.add(shown, place, f"{room}: no part of a pack")

@@ -19,7 +19,12 @@ Place: TypeAlias = "tuple[int, int]"
 """Line and column, both counted from 1."""
 
 DEEPEST = 32
-MOST_VALUES = 400_000
+MOST_VALUES = 100_000
+MOST_UNDER_ONE_KEY = 20_000
+"""Values of one claim list or one stanza: each may be at fault in several ways at once."""
+MOST_PASSED_OVER = 500_000
+"""Events in what stands beside the part that is read: the pages of an export."""
+
 LONGEST_NUMBER = 16
 
 _PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -48,17 +53,19 @@ def parse(
     text: str,
     places: dict[Path, Place] | None = None,
     repeated: list[tuple[str, Place]] | None = None,
-    most_values: int = MOST_VALUES,
+    *,
+    part: str | None = None,
 ) -> Value:
     """Return the value written in ``text``; sequences become tuples.
 
     With ``places``, note where each value stands (by its path) and where each key
     stands (by the path of its value and a final ``"<key>"``). With ``repeated``, note
-    duplicate keys there and read on; without, they are errors. Raises
+    duplicate keys there and read on; without, they are errors. With ``part``, only
+    what stands under that key is built and the rest is passed over. Raises
     ``SpecSyntaxError``.
     """
     try:
-        return _Builder(text, places, repeated, most_values).document()
+        return _Builder(text, places, repeated, part).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -78,13 +85,16 @@ class _Builder:
         text: str,
         places: dict[Path, Place] | None,
         repeated: list[tuple[str, Place]] | None,
-        most_values: int,
+        part: str | None,
     ) -> None:
         self._events = yaml.parse(text, Loader=_PARSER)
         self._places = places
         self._repeated = repeated
         self._values = 0
-        self._most_values = most_values
+        self._values_before_key = 0
+        self._part = part
+        # A thing with a name of its own is a key of the top, or of a room within the part.
+        self._depth_of_things = 1 if part is None else 3
 
     def document(self) -> Value:
         value: Value = None
@@ -100,8 +110,12 @@ class _Builder:
 
     def _node(self, event: Any, path: Path, depth: int) -> Value:
         self._values += 1
-        if self._values > self._most_values:
-            raise _refuse(event, f"more than {self._most_values} values in one file: split it")
+        if self._values > MOST_VALUES:
+            raise _refuse(event, f"more than {MOST_VALUES} values in one file: split it")
+        if depth <= self._depth_of_things:
+            self._values_before_key = self._values
+        if self._values - self._values_before_key > MOST_UNDER_ONE_KEY:
+            raise _refuse(event, f"more than {MOST_UNDER_ONE_KEY} values under one key: split it")
         if depth > DEEPEST:
             raise _refuse(event, f"nested deeper than {DEEPEST} levels")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -130,6 +144,9 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._key(event)
+            if depth == 0 and self._part not in (None, key):
+                self._pass_over()
+                continue
             if key in items:
                 if self._repeated is None:
                     raise _refuse(event, f"{key}: the key is written twice")
@@ -143,6 +160,16 @@ class _Builder:
                 self._places[(*path, key, "<key>")] = _place(event)
             items[key] = self._node(next(self._events), (*path, key), depth + 1)
         return items
+
+    def _pass_over(self) -> None:
+        depth = 0
+        for passed, event in enumerate(self._events):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if passed > MOST_PASSED_OVER or depth > DEEPEST:
+                raise _refuse(event, "too large or too deep to be an export of a pack")
+            if depth == 0:
+                return
 
     def _key(self, event: Any) -> str:
         if (

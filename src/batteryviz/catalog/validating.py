@@ -1,20 +1,28 @@
 """From plain values to models, and from pydantic's errors to sentences with a place."""
 
 import difflib
-import sys
-from collections.abc import Callable
+import reprlib
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from batteryviz.catalog.faults import Fault
+from batteryviz.catalog.faults import MOST_FAULTS
 from batteryviz.catalog.strict_yaml import Path, Place, SpecSyntaxError, parse
 from batteryviz.model import battery, element, evidence, quantity, tour, vocabulary
 from batteryviz.safety.text import clean
 
 T = TypeVar("T")
 
+MOST_TRIED = 500
+"""Known words that are compared with an unknown one."""
+
+_BRIEFLY = reprlib.Repr()
+_BRIEFLY.maxstring = _BRIEFLY.maxother = 60
+_BRIEFLY.maxdict = _BRIEFLY.maxtuple = 3
+_BRIEFLY.maxlevel = 2
 _UNION_MEMBERS = frozenset({"quantity", *element.KINDS})
 
 _KEYS = sorted(
@@ -41,7 +49,7 @@ def validated(
     try:
         return adapter.validate_python(value)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in error.errors(include_url=False)[:MOST_FAULTS]:
             if _is_echo(detail):
                 continue
             path = tuple(detail["loc"])
@@ -96,13 +104,19 @@ def _key(path: Path) -> str:
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return _BRIEFLY.repr(value)
 
 
-def did_you_mean(word: str, known: list[str]) -> str:
-    """Return ``"; did you mean …?"`` for the nearest known word, or nothing."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``"; did you mean …?"`` for the nearest known word, or nothing.
+
+    Of very many known words only those that begin alike are tried: each costs time.
+    """
+    tried = list(islice(known, MOST_TRIED + 1))
+    if len(tried) > MOST_TRIED:
+        alike = (name for name in known if name[:2] == word[:2])
+        tried = list(islice(alike, MOST_TRIED))
+    near = difflib.get_close_matches(word, tried, n=1, cutoff=0.6)
     return f"; did you mean {near[0]}?" if near else ""
 
 
@@ -115,33 +129,36 @@ class Locator:
 
     def __init__(self, shown: str, text: str, within: Path = ()) -> None:
         """Remember the file as messages show it, its text, and where in it the spec stands."""
-        self._shown = shown
+        self.shown = shown
         self._text = text
         self._within = within
         self._places: dict[Path, Place] = {}
 
     def inside(self, *within: str) -> "Locator":
         """Return a locator for one of several specs in the same file."""
-        inner = Locator(self._shown, self._text, within)
+        inner = Locator(self.shown, self._text, within)
         inner._places = self._places
         return inner
 
-    def fault(self, path: Path, on_key: bool, message: str) -> Fault:
-        """Return a fault at the nearest place that exists for ``path``.
+    def place(self, path: Path, on_key: bool = False) -> Place:
+        """Return the nearest place that exists for ``path``, or for its last key.
 
         pydantic puts the names of union members into its paths; what is no key of
         the file is passed over.
         """
         if not self._places:
             try:
-                # A key written twice is reported elsewhere, and hides no other fault; the
-                # size was within bounds when the text was first read.
-                parse(self._text, self._places, repeated=[], most_values=sys.maxsize)
+                # A key written twice is reported elsewhere, and hides no other fault.
+                part = str(self._within[0]) if self._within else None
+                parse(self._text, self._places, repeated=[], part=part)
             except SpecSyntaxError:
                 self._places.clear()
         at: Path = ()
         for step in (*self._within, *path):
             if (*at, step) in self._places:
                 at = (*at, step)
-        place = self._places.get((*at, "<key>") if on_key else at, self._places.get(at, (1, 1)))
-        return Fault(self._shown, *place, message)
+        return self._places.get((*at, "<key>") if on_key else at, self._places.get(at, (1, 1)))
+
+    def forget(self) -> None:
+        """Drop the places found: those of a large file fill much memory."""
+        self._places.clear()

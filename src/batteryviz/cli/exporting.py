@@ -5,14 +5,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from batteryviz.catalog.checked import checked_only as without_unchecked
 from batteryviz.cli.app import Settings, app
 from batteryviz.cli.choices import EVERY, FileName
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say, write
 from batteryviz.cli.progress import progress
 from batteryviz.cli.saving import refuse_existing, save_one
-from batteryviz.cli.wanted import ALL, wanted_pages
 from batteryviz.export.edition import BadDateError, Edition, Paper
 from batteryviz.export.formats import (
     FORMATS,
@@ -65,6 +63,10 @@ def export(
             "glossary, sources, list, search:WORDS, or all",
             Exit.USAGE,
         )
+    # Only an export needs the models, and every command imports this module.
+    from batteryviz.catalog.checked import checked_only as without_unchecked
+    from batteryviz.cli.wanted import ALL, wanted_pages
+
     library = settings.library()
     catalog = without_unchecked(library.catalog) if checked_only else library.catalog
     whole = ALL in what

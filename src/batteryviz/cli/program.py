@@ -3,11 +3,11 @@
 import os
 import sys
 
-from cyclopts import CycloptsError
+from cyclopts import CycloptsError, UnusedCliTokensError
 
 from batteryviz.catalog.faults import NoPackError, PackError
 from batteryviz.cli import battery, exporting, packs, quizzing, reading, touring
-from batteryviz.cli.app import Settings, app
+from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say
 from batteryviz.safety.text import clean
@@ -31,6 +31,16 @@ def explore(*, projector: bool = False, settings: Settings) -> int:
     return run(settings.library(), settings.units)
 
 
+def _usage(error: CycloptsError) -> str:
+    """Say in one line which word does not fit."""
+    if isinstance(error, UnusedCliTokensError) and error.unused_tokens:
+        word = error.unused_tokens[0]
+        if error.command_chain:
+            return f"{' '.join(error.command_chain)} takes no {word!r}"
+        return f"no command {word!r}{guess(word, [name for name in app if name[0] != '-'])}"
+    return " ".join(str(error).split())
+
+
 def run(words: list[str]) -> int:
     """Run the command in ``words`` and return the exit code."""
     try:
@@ -39,7 +49,7 @@ def run(words: list[str]) -> int:
         )
         return int(result) if isinstance(result, int) else Exit.DONE
     except CycloptsError as error:
-        say(f"batteryviz: {clean(' '.join(str(error).split()))}")
+        say(f"batteryviz: {clean(_usage(error))}")
         say("batteryviz: see batteryviz --help")
         return Exit.USAGE
     except RefusalError as refusal:

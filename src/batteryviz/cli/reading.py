@@ -101,9 +101,11 @@ def search(*text: str, settings: Settings) -> int:
     from batteryviz.views.found import found
 
     library = settings.library()
-    words = " ".join(text)
+    words = clean(" ".join(text))
     entries = library.store.search(words)
-    emit([found(words, entries, library.page("list").colophon)], settings.shown)
+    # A program that reads the answer wants one, an empty list; a reader wants the sentence.
+    if entries or settings.shown in {"json", "csv"}:
+        emit([found(words, entries, library.page("list").colophon)], settings.shown)
     if not entries:
         say(f"batteryviz: nothing found for {clean(words)!r}")
         return Exit.NO

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say
-from batteryviz.safety.files import write_atomically
+from batteryviz.safety.files import remove_leftovers, write_atomically
 from batteryviz.safety.text import clean
 
 _WRITING_FAILED = frozenset(
@@ -30,6 +30,8 @@ def save(files: Mapping[Path, bytes], *, replace: bool) -> None:
             raise _refusal(path.parent, error) from None
         save_one(path, data, replace=replace)
         say(f"wrote {clean(str(path))}")
+    for folder in {path.parent for path in files}:
+        remove_leftovers(folder)
 
 
 def refuse_existing(paths: Iterable[Path], *, replace: bool) -> None:

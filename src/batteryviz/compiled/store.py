@@ -96,6 +96,8 @@ class Store:
 
     def find(self, words: str) -> str | None:
         """Return the id of the subject called ``words``: an id, a designation, an alias."""
+        # Bytes that are no text, as a terminal may pass them, name nothing.
+        words = words.encode("utf-8", "replace").decode()
         rows = self._rows(
             "SELECT id FROM entry WHERE id = ? AND kind NOT IN ('term', 'source')", words
         ) or self._rows(

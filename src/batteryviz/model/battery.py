@@ -11,6 +11,9 @@ from batteryviz.model.vocabulary import PartKind
 FEWEST_LAUNCHERS = 1
 MOST_LAUNCHERS = 8
 
+MOST_MASTS = 24
+"""The rule sets no end to mast groups; a drawing does."""
+
 BATTERY_RULE = (
     f"a battery has {FEWEST_LAUNCHERS} to {MOST_LAUNCHERS} launching stations, exactly one "
     "radar set, one engagement control station, one electric power plant and at least one "
@@ -61,6 +64,8 @@ def _exactly_one(parts: tuple[str, ...]) -> tuple[str, ...]:
 def _at_least_one(parts: tuple[str, ...]) -> tuple[str, ...]:
     if not parts:
         raise ValueError(f"none given: {BATTERY_RULE}")
+    if len(parts) > MOST_MASTS:
+        raise ValueError(f"{len(parts)} given: a page draws at most {MOST_MASTS}")
     return parts
 
 

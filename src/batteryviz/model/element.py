@@ -1,5 +1,6 @@
 """The things an encyclopedia has sheets for, one class where they differ."""
 
+from collections import Counter
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -8,6 +9,10 @@ from batteryviz.model.base import Line, Prose, Slug, Strict
 from batteryviz.model.evidence import Claim, Silence
 
 LinkKind = Literal["power", "data", "radio"]
+
+
+MOST_RIVALS = 50
+"""Claims of one file on one question; each is shown beside all others."""
 
 
 class Subject(Strict):
@@ -35,6 +40,10 @@ class Subject(Strict):
             if claim.id in seen:
                 raise ValueError(f"two claims have the id {claim.id.partition('.')[2]!r}")
             seen.add(claim.id)
+        alike = Counter((claim.subject, claim.parameter, claim.scope) for claim in self.claims)
+        for (_, parameter, _), number in alike.most_common(1):
+            if number > MOST_RIVALS:
+                raise ValueError(f"{number} claims on {parameter}: at most {MOST_RIVALS} differ")
         stated = {claim.parameter for claim in self.claims}
         for silence in self.silences:
             if silence.parameter in stated:

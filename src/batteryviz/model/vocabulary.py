@@ -154,6 +154,10 @@ class Event(Strict):
         return evidence_of(self.cited)
 
 
+MOST_VOICES = 50
+"""Voices on one question; each is shown beside all others."""
+
+
 class Disagreement(Strict):
     """Claims or events that are rivals, and why they may differ."""
 
@@ -161,9 +165,9 @@ class Disagreement(Strict):
     """The key of the stanza in disagreements.yaml."""
     title: Line
     """What they disagree about."""
-    claims: tuple[Line, ...] = ()
+    claims: Annotated[tuple[Line, ...], Field(max_length=MOST_VOICES)] = ()
     """The full ids of the rival claims: subject.claim."""
-    events: tuple[Slug, ...] = ()
+    events: Annotated[tuple[Slug, ...], Field(max_length=MOST_VOICES)] = ()
     """The ids of the rival events."""
     reason: Reason
     """Why they may differ."""

@@ -10,8 +10,8 @@ import unicodedata
 LONGEST_TEXT = 4_000
 """Characters kept of one text; what is longer is cut and ends in an ellipsis."""
 
-MOST_COMBINING_MARKS = 4
-"""Combining marks kept on one base character; no living script stacks more."""
+MOST_WITHOUT_WIDTH = 4
+"""Combining marks and joiners kept in a row; no living script stacks more."""
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -19,6 +19,11 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # and zero-width signs. Only the two joiners change how Arabic, Persian and Indic
 # words are written, so only they stay.
 _JOINERS = frozenset("\u200c\u200d")
+
+# Hangul vowels and finals that no syllable took up are drawn over what stands before.
+_FIRST_JAMO_VOWEL, _LAST_JAMO_FINAL = "\u1160", "\u11ff"
+_FIRST_LATE_JAMO_VOWEL, _LAST_LATE_JAMO_FINAL = "\ud7b0", "\ud7fb"
+
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 
 
@@ -28,22 +33,34 @@ def clean(text: str) -> str:
     Tabs and line ends become a space (a spec's text is one paragraph); the other C0
     controls become their visible pictures; C1 and bidirectional controls, surrogates,
     private-use characters and noncharacters become U+FFFD; the result is in NFC, with
-    a bounded number of combining marks and a bounded length.
+    a bounded number of signs without width in a row and a bounded length.
     """
     if text.isascii() and text.isprintable():
         return _cut(text)
     kept: list[str] = []
-    marks = 0
+    stacked = 0
     # Normalising a bounded piece keeps the cost of a hostile megabyte bounded too.
     for character in unicodedata.normalize("NFC", text[: LONGEST_TEXT * 2]):
-        if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me"}:
-            marks += 1
-            if marks <= MOST_COMBINING_MARKS:
+        if _has_no_width(character):
+            stacked += 1
+            if stacked <= MOST_WITHOUT_WIDTH:
                 kept.append(character)
             continue
-        marks = 0
+        stacked = 0
         kept.append(_harmless(character))
-    return _cut("".join(kept))
+    # What was dropped or replaced may have stood between two that compose.
+    return _cut(unicodedata.normalize("NFC", "".join(kept)))
+
+
+def _has_no_width(character: str) -> bool:
+    """Say whether terminals draw ``character`` over the one before it."""
+    return (
+        character in _JOINERS
+        or unicodedata.category(character) in {"Mn", "Mc", "Me"}
+        or unicodedata.combining(character) != 0
+        or _FIRST_JAMO_VOWEL <= character <= _LAST_JAMO_FINAL
+        or _FIRST_LATE_JAMO_VOWEL <= character <= _LAST_LATE_JAMO_FINAL
+    )
 
 
 def _harmless(character: str) -> str:
@@ -55,9 +72,7 @@ def _harmless(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Zs":
         return " "
-    if category == "Cf":
-        return character if character in _JOINERS else REPLACEMENT
-    return REPLACEMENT if category in {"Cc", "Cs", "Co", "Cn"} else character
+    return REPLACEMENT if category in {"Cc", "Cf", "Cs", "Co", "Cn"} else character
 
 
 def _cut(text: str) -> str:

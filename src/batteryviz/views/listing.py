@@ -242,10 +242,8 @@ def timeline(catalog: Catalog, subject_id: str | None = None) -> Document:
 def glossary(catalog: Catalog, term_id: str | None = None) -> Document:
     """Return the glossary in alphabetical order, or one term of it."""
     chorus = Chorus(catalog)
-    terms = sorted(
-        (term for term in catalog.terms.values() if term_id in {None, term.id}),
-        key=lambda term: term.term.casefold(),
-    )
+    chosen = catalog.terms.values() if term_id is None else [catalog.terms[term_id]]
+    terms = sorted(chosen, key=lambda term: term.term.casefold())
     rows = tuple(
         Row(
             (

@@ -1,18 +1,21 @@
 """The state of the encyclopedia: what it holds, and what still waits for a library."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from batteryviz.catalog.catalog import AnySubject, Catalog
 from batteryviz.catalog.checks.reading_level import reading_report
 from batteryviz.model.element import KINDS
-from batteryviz.model.evidence import Citation, Claim, Evidence
+from batteryviz.model.evidence import Citation, Claim
 from batteryviz.views import wording
-from batteryviz.views.document import Cell, Document, Json, Paragraph, Row, Table
+from batteryviz.views.document import Cell, Document, Heading, Json, Paragraph, Row, Table
 from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
 
 COLUMNS = ("kind", "sheets", "claims", "checked", "two sources", "disputed", "sources")
 """The columns of the report: counts, but for the share of claims that are checked."""
+
+TO_DO = ("what", "value", "check it against", "id")
+"""The columns of the list for a maintainer with a library."""
 
 
 def report(catalog: Catalog) -> Document:
@@ -70,42 +73,54 @@ def unchecked(catalog: Catalog) -> Document:
     chorus = Chorus(catalog)
     rows: list[Row] = []
     items: list[Json] = []
+
+    def wait(kind: str, name: str, group: str, cells: tuple[Cell, Cell], places: Places) -> None:
+        works = _to_open(catalog, places)
+        against = "; ".join(_place(catalog, place) for place in works)
+        rows.append(Row((*cells, Cell(against), Cell(name)), group=group, key=name))
+        items.append(
+            {
+                "kind": kind,
+                "id": name,
+                "value": cells[1].text,
+                "check_against": [
+                    {"source": place.source, "locator": place.locator} for place in works
+                ],
+            }
+        )
+
     for subject in catalog.in_reading_order():
         for claim in subject.claims:
             if claim.evidence == "unchecked":
-                label = catalog.parameters[claim.parameter].label
+                label = Cell(
+                    catalog.parameters[claim.parameter].label, target=f"element:{subject.id}"
+                )
                 value = chorus.cell([claim], home=subject.id)
-                lead = Cell(claim.id, target=f"element:{subject.id}")
-                rows.append(_to_do(catalog, "claims", lead, Cell(label), value, claim.cited))
-                items.append(_item(catalog, "claim", claim.id, value.text, claim.cited))
+                wait("claim", claim.id, subject.name, (label, value), claim.cited)
     for event in catalog.timeline:
         if event.evidence == "unchecked":
-            what = Cell(f"{wording.date(event.date)}: {event.text}")
-            lead = Cell(event.id, target=f"element:{event.subject}")
-            rows.append(_to_do(catalog, "events", lead, Cell(event.event), what, event.cited))
-            items.append(_item(catalog, "event", event.id, what.text, event.cited))
+            date = Cell(wording.date(event.date), target=f"element:{event.subject}")
+            wait("event", event.id, "Timeline", (date, Cell(event.text)), event.cited)
     for term in catalog.terms.values():
-        if _evidence(term.cited) == "unchecked":
-            what = Cell(term.expansion or term.meaning)
-            rows.append(_to_do(catalog, "terms", Cell(term.id), Cell(term.term), what, term.cited))
-            items.append(_item(catalog, "term", term.id, what.text, term.cited))
+        if all(cited.evidence == "unchecked" for cited in term.cited):
+            meaning = Cell(term.expansion or term.meaning)
+            wait("term", term.id, "Glossary", (Cell(term.term), meaning), term.cited)
     claims = sum(claim.evidence == "unchecked" for claim in catalog.claims.values())
     return Document(
         key="unchecked",
         title="To check in a library",
         subtitle=f"{claims} of {len(catalog.claims)} claims ({_share(claims, catalog)}) are "
         "unchecked: widely printed, the work still to be opened",
-        blocks=(Table(("id", "parameter", "value", "check it against"), tuple(rows)),),
+        blocks=(Table(TO_DO, tuple(rows)), Heading("Sources"), chorus.references()),
         colophon=chorus.colophon(),
         voices=chorus.voices,
         claims=tuple(chorus.own),
         data=items,
-        records=(
-            ("id", "parameter", "value", "check it against"),
-            *(tuple(cell.text for cell in row.cells) for row in rows),
-        ),
+        records=(TO_DO, *(tuple(cell.text for cell in row.cells) for row in rows)),
     )
 
+
+Places = tuple[Citation, ...]
 
 Counts = tuple[int, int, int, int, int, int]
 """Sheets, claims, checked claims, claims with two sources, disputed claims, sources."""
@@ -147,35 +162,12 @@ def _share(number: int, catalog: Catalog) -> str:
     return f"{100 * number / len(catalog.claims):.1f} %" if catalog.claims else "none"
 
 
-def _to_do(
-    catalog: Catalog, group: str, lead: Cell, label: Cell, value: Cell, cited: Iterable[Citation]
-) -> Row:
-    works = "; ".join(
-        f"{wording.source_line(catalog.sources[place.source]).removesuffix('.')}, {place.locator}"
-        for place in _to_open(catalog, cited)
-    )
-    return Row((lead, label, value, Cell(works)), group=group, key=lead.text)
+def _place(catalog: Catalog, cited: Citation) -> str:
+    line = wording.source_line(catalog.sources[cited.source])
+    return f"{line.removesuffix('.')}, {cited.locator}"
 
 
-def _item(
-    catalog: Catalog, kind: str, name: str, value: str, cited: Iterable[Citation]
-) -> dict[str, Json]:
-    return {
-        "kind": kind,
-        "id": name,
-        "value": value,
-        "check_against": [
-            {"source": place.source, "locator": place.locator} for place in _to_open(catalog, cited)
-        ],
-    }
-
-
-def _to_open(catalog: Catalog, cited: Iterable[Citation]) -> list[Citation]:
+def _to_open(catalog: Catalog, cited: Places) -> Places:
     """Return the places to look up: works not yet read, or all when every one was read."""
-    places = list(cited)
-    unread = [place for place in places if catalog.sources[place.source].read_on is None]
-    return unread or places
-
-
-def _evidence(cited: Iterable[Citation]) -> Evidence:
-    return "checked" if any(place.evidence == "checked" for place in cited) else "unchecked"
+    unread = tuple(place for place in cited if catalog.sources[place.source].read_on is None)
+    return unread or cited

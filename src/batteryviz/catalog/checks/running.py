@@ -1,10 +1,11 @@
 """Running all promises over a pack, with the place of every problem."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from batteryviz.catalog.checks.places import Check
-from batteryviz.catalog.faults import Fault, PackError
+from batteryviz.catalog.faults import Fault, Faults, PackError, Problem
 from batteryviz.catalog.loading import load_with_locators
 
 
@@ -17,9 +18,18 @@ def run(promises: Iterable[Check], place: Path) -> list[Fault]:
         catalog, locators = load_with_locators(place)
     except PackError as error:
         return error.faults
-    faults = []
-    for promise in promises:
-        for problem in promise(catalog):
-            room, _, name = problem.file.rpartition("/")
-            faults.append(locators[room, name].fault(problem.path, False, problem.message))
-    return sorted(set(faults))
+    problems = {problem for promise in promises for problem in promise(catalog)}
+    faults = Faults()
+    # File by file, as each is parsed once more to find the lines.
+    for file, group in groupby(sorted(problems, key=_file), key=_file):
+        room, _, name = file.rpartition("/")
+        locator = locators[room, name]
+        for problem in group:
+            if not faults.full:
+                faults.add(locator.shown, locator.place(problem.path), problem.message)
+        locator.forget()
+    return list(faults)
+
+
+def _file(problem: Problem) -> str:
+    return problem.file

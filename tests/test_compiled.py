@@ -1,0 +1,234 @@
+"""The compiled pack: the same answers sooner; whatever becomes of the file, never a wrong one."""
+
+import os
+import shutil
+import sqlite3
+import stat
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.loading import load
+from batteryviz.compiled.opening import open_library
+from batteryviz.views.pages import all_pages, page
+from conftest import Ask
+from program import SHIPPED, TOY, Ran
+
+LOOK_UPS = (
+    ("list", "--plain"),
+    ("show", "ol-lmp-2", "--plain"),
+    ("show", "ol-lmp-2", "--format", "json"),
+    ("compare", "lamps", "--format", "csv"),
+    ("search", "lamp", "--plain"),
+    ("battery", "--plain"),
+)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for compiled packs."""
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "cache"))
+    return tmp_path / "cache" / "batteryviz"
+
+
+def compiled(cache: Path) -> Path:
+    """Return the one compiled pack in ``cache``."""
+    (file,) = cache.iterdir()
+    return file
+
+
+def answers(ask: Ask) -> list[Ran]:
+    """Return what the program says to each look-up."""
+    return [ask(*words) for words in LOOK_UPS]
+
+
+@pytest.mark.parametrize("specs", [TOY, SHIPPED], ids=["toy", "shipped"])
+def test_models_read_back_equal_models_loaded(cache: Path, specs: Path) -> None:
+    """A decimal keeps its digits, a date its precision, nothing is lost."""
+    loaded = load(specs)
+    open_library(str(specs))
+    read = open_library(str(specs)).catalog
+    assert len(list(cache.iterdir())) == 1
+    assert read.digest == loaded.digest
+    assert replace(read, whole_digest=loaded.whole_digest) == loaded
+    assert str(read.claims) == str(loaded.claims)
+
+
+def test_pages_read_back_equal_pages_made(cache: Path, toy: Catalog) -> None:
+    open_library(str(TOY))
+    library = open_library(str(TOY))
+    for key in (*all_pages(toy), "list", "source:wall-poster", "term:lmp"):
+        assert library.page(key) == page(toy, key), key
+    assert cache.exists()
+
+
+def test_the_second_run_says_what_the_first_said(ask: Ask, cache: Path) -> None:
+    first = answers(ask)
+    assert answers(ask) == first
+    assert all(code == 0 for code, _, _ in first)
+    assert len(list(cache.iterdir())) == 1
+
+
+def damage(file: Path, how: str) -> None:
+    """Spoil a compiled pack."""
+    data = bytearray(file.read_bytes())
+    size = len(data)
+    match how:
+        case "empty":
+            data.clear()
+        case "truncated":
+            del data[size // 2 :]
+        case "without its last page":
+            del data[-4096:]
+        case "second half zero":
+            data[size // 2 :] = bytes(size - size // 2)
+        case "every 97th byte changed":
+            for place in range(100, size, 97):
+                data[place] ^= 0xFF
+        case "every page but the first changed":
+            for place in range(4096, size, 61):
+                data[place] ^= 0x55
+        case "text":
+            data[:] = b"this is no database\n" * 200
+    file.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "empty",
+        "truncated",
+        "without its last page",
+        "second half zero",
+        "every 97th byte changed",
+        "every page but the first changed",
+        "text",
+    ],
+)
+@pytest.mark.parametrize("words", LOOK_UPS, ids=" ".join)
+def test_a_damaged_file_is_made_anew(
+    ask: Ask, cache: Path, how: str, words: tuple[str, ...]
+) -> None:
+    good = ask(*words)
+    file = compiled(cache)
+    damage(file, how)
+    assert ask(*words) == good
+    assert ask(*words) == good
+
+
+def test_a_flipped_bit_in_a_ready_page_is_noticed(ask: Ask, cache: Path) -> None:
+    """A changed number would still be readable, and would be wrong."""
+    good = ask("show", "ol-lmp-1", "--plain")
+    file = compiled(cache)
+    data = file.read_bytes()
+    assert b"height: 5.20 m" in data
+    file.write_bytes(data.replace(b"height: 5.20 m", b"height: 6.20 m"))
+    assert ask("show", "ol-lmp-1", "--plain") == good
+
+
+def test_a_flipped_bit_in_a_record_is_noticed(ask: Ask, cache: Path) -> None:
+    good = ask("compare", "ol-lmp-2", "ol-lmp-1", "--plain")
+    file = compiled(cache)
+    data = file.read_bytes()
+    assert data.count(b'"5.20 m"')
+    file.write_bytes(data.replace(b'"5.20 m"', b'"6.20 m"'))
+    assert ask("compare", "ol-lmp-2", "ol-lmp-1", "--plain") == good
+
+
+def test_a_database_of_another_program_is_replaced(ask: Ask, cache: Path) -> None:
+    good = answers(ask)
+    file = compiled(cache)
+    file.unlink()
+    connection = sqlite3.connect(file)
+    connection.executescript("CREATE TABLE meta (key TEXT, value TEXT); CREATE TABLE page (x)")
+    connection.close()
+    assert answers(ask) == good
+
+
+def test_a_changed_fact_is_seen_at_once(ask: Ask, cache: Path, pack: Path) -> None:
+    before = ask("show", "fs-1", "--plain", specs=pack)
+    file = pack / "elements" / "fs-1.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("value: 4200", "value: 4300"), encoding="utf-8")
+    after = ask("show", "fs-1", "--plain", specs=pack)
+    assert "USD 4,200" in before.out
+    assert "USD 4,300" in after.out
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_a_changed_fact_of_the_same_length_and_second_is_seen(
+    ask: Ask, cache: Path, pack: Path
+) -> None:
+    file = pack / "elements" / "fs-1.yaml"
+    text = file.read_text(encoding="utf-8")
+    ask("show", "fs-1", "--plain", specs=pack)
+    changed = time.time_ns()
+    file.write_text(text.replace("value: 4200", "value: 4300"), encoding="utf-8")
+    os.utime(file, ns=(changed, changed))
+    assert "USD 4,300" in ask("show", "fs-1", "--plain", specs=pack).out
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_an_added_and_a_removed_file_are_seen(ask: Ask, cache: Path, pack: Path) -> None:
+    assert ask("list", "--plain", specs=pack).code == 0
+    text = (pack / "elements" / "fs-1.yaml").read_text(encoding="utf-8")
+    (pack / "elements" / "fs-9.yaml").write_text(text.replace("FS-1", "FS-9"), encoding="utf-8")
+    assert "FS-9" in ask("list", "--plain", specs=pack).out
+    (pack / "elements" / "fs-9.yaml").unlink()
+    assert "FS-9" not in ask("list", "--plain", specs=pack).out
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_a_pack_that_broke_is_not_answered_from_yesterday(
+    ask: Ask, cache: Path, pack: Path
+) -> None:
+    assert ask("show", "fs-1", "--plain", specs=pack).code == 0
+    (pack / "elements" / "fs-1.yaml").write_text("kind: radar-set\n", encoding="utf-8")
+    assert ask("show", "fs-1", "--plain", specs=pack).code == 65
+    shutil.rmtree(pack)
+    assert ask("show", "fs-1", "--plain", specs=pack).code == 66
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_two_packs_do_not_share_a_file(ask: Ask, cache: Path, pack: Path) -> None:
+    text = (pack / "pack.yaml").read_text(encoding="utf-8")
+    (pack / "pack.yaml").write_text(text.replace("Northmere", "Southmere"), encoding="utf-8")
+    assert "The Northmere signal" in ask("list", "--plain").out
+    assert "The Southmere signal" in ask("list", "--plain", specs=pack).out
+    assert "The Northmere signal" in ask("list", "--plain").out
+    assert len(list(cache.iterdir())) == 2
+
+
+@pytest.mark.parametrize("kind", ["a file in its place", "a broken link", "not absolute"])
+def test_without_a_place_for_the_cache_the_answers_are_the_same(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    good = answers(ask)
+    spoiled = tmp_path / "spoiled"
+    match kind:
+        case "a file in its place":
+            spoiled.write_text("", encoding="utf-8")
+        case "a broken link":
+            spoiled.symlink_to(tmp_path / "nowhere" / "at all")
+        case _:
+            spoiled = Path("some/where")
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(spoiled))
+    monkeypatch.chdir(tmp_path)
+    assert answers(ask) == good
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="permissions of POSIX")
+def test_the_cache_is_its_owners_alone(ask: Ask, cache: Path) -> None:
+    ask("list", "--plain")
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+    assert stat.S_IMODE(compiled(cache).stat().st_mode) & 0o077 == 0
+
+
+def test_no_half_written_file_stays_behind(ask: Ask, cache: Path) -> None:
+    answers(ask)
+    assert [path.suffix for path in cache.iterdir()] == [".sqlite"]
