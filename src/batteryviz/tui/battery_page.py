@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from batteryviz.compiled.opening import Library
 from batteryviz.tui.document_view import DocumentView
@@ -22,32 +22,43 @@ class BatteryPage(DrawnBattery):
     The first screen is a ready page; models are loaded at the first change.
     """
 
-    HINTS: ClassVar[tuple[str, ...]] = (
-        "+ - launchers",
-        "m load",
-        "b batteries",
-        "t totals",
-        "a battalion",
-    )
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("arrows", "the box that lies that way; Tab takes them in order"),
-        ("Enter", "the sheet of the box, or who states the line"),
-        ("+ -", "one launching station more or less, from 1 to 8"),
-        ("m", "model and load, of every launcher or of the selected one"),
-        ("b", "another battery, as sources describe it"),
-        ("l", "the next line between the boxes, and the claim that states it"),
-        ("c p d", "in the boxes: carriers, people, what each box is drawn by"),
-        ("x", "with or without the lines"),
-        ("t", "the whole page: parts, totals and what they rest on, sources"),
-        ("a", "one level up: the battalion"),
-        ("s", "save the composition as a spec file"),
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("plus,equals_sign", "launchers(1)", "More launchers"),
-        ("minus", "launchers(-1)", "Fewer launchers"),
-        ("m", "loads", "Model and load"),
-        ("b", "batteries", "Other batteries"),
-        ("s", "save", "Save the composition"),
+        Binding(
+            "plus,equals_sign",
+            "launchers(1)",
+            "Launcher",
+            tooltip="One launching station more, up to 8",
+            id="more-launchers",
+        ),
+        Binding(
+            "minus",
+            "launchers(-1)",
+            "Fewer",
+            tooltip="One launching station less",
+            id="fewer-launchers",
+        ),
+        Binding(
+            "m",
+            "loads",
+            "Load",
+            tooltip="Model and load, of every launcher or of the selected one",
+            id="loads",
+        ),
+        Binding(
+            "b", "batteries", "Batteries", tooltip="The batteries sources describe", id="batteries"
+        ),
+        Binding("t", "totals", "Totals", tooltip="Parts, totals, what they rest on", id="totals"),
+        Binding(
+            "a", "battalion", "Battalion", tooltip="One level up: the battalion", id="battalion"
+        ),
+        Binding(
+            "s",
+            "save",
+            "Save",
+            show=False,
+            tooltip="Save the composition as a spec file",
+            id="save",
+        ),
     ]
 
     def __init__(self, library: Library, name: str) -> None:
@@ -111,7 +122,7 @@ class BatteryPage(DrawnBattery):
         self.host.ask(
             "Which battery? What sources describe, with the launchers they state",
             battery_choices(self.library.catalog),
-            lambda key: self.host.visit(key) if key else None,
+            self.host.visit,
         )
 
     def action_loads(self) -> None:
@@ -121,9 +132,8 @@ class BatteryPage(DrawnBattery):
         if not self.shows_drawing:
             return
 
-        def chosen(key: str | None) -> None:
-            if key:
-                self._change(lambda catalog, battery: with_choice(catalog, battery, key))
+        def chosen(key: str) -> None:
+            self._change(lambda catalog, battery: with_choice(catalog, battery, key))
 
         self.host.ask(
             "Model and load, as sources state them",
@@ -140,8 +150,7 @@ class BatteryPage(DrawnBattery):
             return
         folder = Path.cwd()
 
-        def chosen(name: str | None) -> None:
-            if name:
-                self.host.say(save(battery, folder / name))
+        def chosen(name: str) -> None:
+            self.host.say(save(battery, folder / name))
 
         self.host.ask("Save the composition: type a name", file_choices(folder), chosen)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -36,13 +36,43 @@ MOST_SPARE_ROWS = 8
 class DrawnBattery(Page):
     """What the Battery page shows; ``BatteryPage`` adds what a reader can change."""
 
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("arrows, Tab", "the box that lies that way, or the next in order"),
+        ("mouse", "a click selects a box or a line, another one opens it"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("c", "layer('carried by')", "Show carriers"),
-        ("p", "layer('people')", "Show people"),
-        ("d", "layer('drawn by')", "Show what draws each box"),
-        ("x", "lines", "Show lines"),
-        ("t", "totals", "Parts, totals, sources"),
-        ("a", "battalion", "One level up: the battalion"),
+        Binding(
+            "c",
+            "layer('carried by')",
+            "Carriers",
+            show=False,
+            tooltip="What carries each box",
+            id="layer-carriers",
+        ),
+        Binding(
+            "p",
+            "layer('people')",
+            "People",
+            show=False,
+            tooltip="How many people work at each box",
+            id="layer-people",
+        ),
+        Binding(
+            "d",
+            "layer('drawn by')",
+            "Drawn by",
+            show=False,
+            tooltip="What kind of source each box rests on",
+            id="layer-sources",
+        ),
+        Binding(
+            "x",
+            "lines",
+            "Lines",
+            show=False,
+            tooltip="With or without the lines",
+            id="layer-lines",
+        ),
     ]
 
     def __init__(self, library: Library, name: str) -> None:

@@ -36,16 +36,29 @@ class SchematicView(Widget, can_focus=True):
         "schematic--empty",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "walk(-1, 0)", "Box to the left", show=False),
-        Binding("right", "walk(1, 0)", "Box to the right", show=False),
-        Binding("up,k", "walk(0, -1)", "Box above", show=False),
-        Binding("down,j", "walk(0, 1)", "Box below", show=False),
-        Binding("tab", "step(1)", "Next box", show=False),
-        Binding("shift+tab", "step(-1)", "Box before", show=False),
-        Binding("home,g", "edge(0)", "First box", show=False),
-        Binding("end,G", "edge(-1)", "Last box", show=False),
-        Binding("l", "line", "Next line", show=False),
-        Binding("enter", "activate", "Open", show=False),
+        Binding(
+            "enter",
+            "activate",
+            "Open",
+            tooltip="The sheet of a box, the voices of a line",
+            id="open",
+        ),
+        Binding(
+            "l",
+            "line",
+            "Lines",
+            show=False,
+            tooltip="The next line, and the claim that states it",
+            id="line",
+        ),
+        Binding("left", "walk(-1, 0)", "Box to the left", show=False, id="left"),
+        Binding("right", "walk(1, 0)", "Box to the right", show=False, id="right"),
+        Binding("up", "walk(0, -1)", "Box above", show=False, id="up"),
+        Binding("down", "walk(0, 1)", "Box below", show=False, id="down"),
+        Binding("tab", "step(1)", "Next box", show=False, id="next-box"),
+        Binding("shift+tab", "step(-1)", "Box before", show=False, id="box-before"),
+        Binding("home", "edge(0)", "First box", show=False, id="top"),
+        Binding("end", "edge(-1)", "Last box", show=False, id="end"),
     ]
 
     box: var[int] = var(0)
