@@ -23,6 +23,7 @@ from batteryviz.views.listing import glossary, source_list, source_sheet, subjec
 from batteryviz.views.seeding import default_battery
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
+from batteryviz.views.term_sheet import term_sheet
 from batteryviz.views.tours import tour_list, tour_page
 
 _TABLES = """
@@ -97,7 +98,7 @@ def pages(catalog: Catalog) -> Iterator[Document]:
     for source in catalog.sources:
         yield source_sheet(catalog, source)
     for term in catalog.terms:
-        yield glossary(catalog, term)
+        yield term_sheet(catalog, term)
     for item in catalog.comparisons.values():
         yield comparison(
             catalog,

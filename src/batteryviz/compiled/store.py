@@ -149,39 +149,51 @@ class Store:
         """Return what matches ``text``, best first; a word may be mistyped.
 
         Exact names come first, then names that begin so, then words in names, then
-        words anywhere; subjects before terms before sources.
+        words anywhere; each time subjects before terms before sources. Where no entry
+        holds all words, those that hold any of them are better than nothing.
         """
-        found = self._matches(words_of(text), limit)
-        if not found:
-            corrected = self._corrected(words_of(text))
-            found = self._matches(corrected, limit) if corrected else {}
+        words = words_of(text)
+        found = self._matches(words, limit) or self._matches(self._corrected(words), limit)
+        if not found and len(words) > 1:
+            found = self._texts(words, " OR ", limit)
         return [Entry(*row) for row in list(found)[:limit]]
 
-    def _matches(self, words: list[str], limit: int) -> dict[tuple[str, str, str], None]:
-        """Return id, kind and name of what matches ``words``, best first."""
-        found: dict[tuple[str, str, str], None] = {}
+    def _matches(self, words: list[str], limit: int) -> "dict[tuple[Any, ...], None]":
+        """Return id, kind and name of what matches all ``words``, best first."""
+        found: dict[tuple[Any, ...], None] = {}
         squeezed = "".join(words)
         if not squeezed:
             return found
-
-        def add(sql: str, *arguments: object) -> None:
-            for row in self._rows(f"{sql} LIMIT {limit:d}", *arguments):
-                found.setdefault((row[0], row[1], row[2]))
-
         names = "SELECT id, kind, entry.name FROM name JOIN entry USING (position) WHERE"
-        add(f"{names} compact = ? ORDER BY own DESC, position", squeezed)
+        order = "ORDER BY kind = 'source', kind = 'term'"
+        for where, by, values in (
+            ("compact = ?", "own DESC, position", (squeezed,)),
+            (
+                "compact > ? AND compact < ?",
+                "length(compact), position",
+                (squeezed, f"{squeezed}\U0010ffff"),
+            ),
+        ):
+            rows = self._rows(f"{names} {where} {order}, {by} LIMIT ?", *values, limit)
+            found |= dict.fromkeys(rows)
         if len(found) < limit:
-            add(
-                f"{names} compact >= ? AND compact < ? ORDER BY length(compact), position",
-                squeezed,
-                f"{squeezed}\U0010ffff",
-            )
+            found |= self._texts(words, " ", limit)
+        return found
+
+    def _texts(self, words: list[str], joint: str, limit: int) -> "dict[tuple[Any, ...], None]":
+        """Return entries with the words in their names, then those with the words anywhere."""
         # Quoted, so that no word of the reader's is an operator.
-        phrase = " ".join(f'"{word}"*' for word in words)
-        texts = "SELECT id, kind, entry.name FROM text JOIN entry ON position = text.rowid WHERE"
+        phrase = joint.join(f'"{word}"*' for word in words)
+        found: dict[tuple[Any, ...], None] = {}
         for column in ("names", "words"):
             if len(found) < limit:
-                add(f"{texts} text MATCH ? ORDER BY text.rowid", f"{column}: ({phrase})")
+                rows = self._rows(
+                    "SELECT id, kind, entry.name FROM text JOIN entry ON position = text.rowid"
+                    " WHERE text MATCH ? ORDER BY text.rowid LIMIT ?",
+                    f"{column}: ({phrase})",
+                    limit,
+                )
+                found |= dict.fromkeys(rows)
         return found
 
     def _corrected(self, words: list[str]) -> list[str]:
@@ -202,14 +214,9 @@ class Store:
                     word[-2:],
                 )
             ]
-            if word in known:
-                corrected.append(word)
-                continue
             near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
-            if not near:
-                return []
-            corrected.append(near[0])
-        return corrected if corrected != words else []
+            corrected.append(word if word in known or not near else near[0])
+        return corrected
 
     def close(self) -> None:
         """Close the file."""

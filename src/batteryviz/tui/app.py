@@ -11,6 +11,7 @@ from textual.widgets import ContentSwitcher
 
 from batteryviz.compiled.opening import Library
 from batteryviz.compiled.store import Entry
+from batteryviz.safety.words import words_of
 from batteryviz.tui.actions import Action, actions_on, help_page, matching
 from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.colours import WithoutColours
@@ -211,7 +212,14 @@ class Explorer(Copying):
 
     def action_search(self) -> None:
         """Search names, terms, claims and sources as the reader types."""
-        self.ask("Search names, words, terms and sources", self._found, self.visit)
+        typed: list[str] = []
+
+        def find(words: str) -> list[Choice]:
+            typed[:] = words_of(words)
+            return self._found(words)
+
+        # A sheet found by what stands in it opens at the row where it stands.
+        self.ask("Search names, words, terms and sources", find, lambda key: self.visit(key, typed))
 
     def _found(self, words: str) -> list[Choice]:
         store = self.library.store

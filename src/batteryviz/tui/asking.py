@@ -1,6 +1,6 @@
 """What the explorer asks and shows over a page: a finder, a question, a card, a spec file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -30,8 +30,8 @@ class Asking(App[int]):
         """Show a short message."""
         self.notify(message, markup=False, timeout=4)
 
-    def visit(self, key: str) -> None:
-        """Go to the page ``key``."""
+    def visit(self, key: str, words: Sequence[str] = ()) -> None:
+        """Go to the page ``key``; of its rows, to one that holds ``words``."""
         raise NotImplementedError
 
     def ask(
