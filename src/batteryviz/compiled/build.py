@@ -147,6 +147,7 @@ def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
         words = [subject.label, subject.summary]
         for claim in subject.claims:
             words += [catalog.parameters[claim.parameter].label, wording.value(claim)]
+        words += [catalog.parameters[silence.parameter].label for silence in subject.silences]
         add(subject.id, subject.kind, subject.name, names_of(subject), words)
     for term in catalog.terms.values():
         names = [*term.also, *([term.expansion] if term.expansion else [])]
