@@ -25,12 +25,12 @@ def test_a_comparison_cell_shows_every_voice_with_its_number(ask: Ask) -> None:
 
 def test_a_disputed_row_opens_into_publisher_year_and_reason(ask: Ask) -> None:
     out = ask("compare", "lamps", "--plain").out
-    assert "width of the beam: 3 voices" in out
-    assert lines_with(out, "who says it: Signal Office, 1919; where: page 7")
-    assert lines_with(out, "who says it: Optical Society, 1924; where: table 2")
+    assert "width of the beam, said of OL/LMP-2: 3 voices" in out
+    assert lines_with(out, "who says it: Signal Office, 1919; where, and how it was read: page 7 (")
     assert lines_with(
-        out, "about 100° (unchecked); said of: OL/LMP-2; who says it: unsigned poster, no date"
+        out, "who says it: Optical Society, 1924; where, and how it was read: table 2 ("
     )
+    assert lines_with(out, "about 100° (unchecked); who says it: unsigned poster, no date; where")
     assert "Why they may differ: rounding: The paper measured the beam" in out
 
 

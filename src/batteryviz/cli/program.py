@@ -6,13 +6,13 @@ import sys
 from cyclopts import CycloptsError, UnusedCliTokensError
 
 from batteryviz.catalog.faults import NoPackError, PackError
-from batteryviz.cli import battery, exporting, packs, quizzing, reading, touring
+from batteryviz.cli import battery, comparing, exporting, packs, quizzing, reading, touring
 from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say
 from batteryviz.safety.text import clean
 
-COMMANDS = (reading, battery, touring, quizzing, packs, exporting)
+COMMANDS = (reading, comparing, battery, touring, quizzing, packs, exporting)
 """The modules whose import gives the app its commands."""
 
 
@@ -26,9 +26,14 @@ def explore(*, projector: bool = False, settings: Settings) -> int:
             "batteryviz compare an-mpq-53 an-mpq-65, batteryviz --help",
             Exit.NO_TERMINAL,
         )
-    from batteryviz.tui.app import run
+    from batteryviz.tui.running import run
+    from batteryviz.tui.settings import SettingsError
 
-    return run(settings.library(), settings.units)
+    chosen = settings.units if settings.units != "published" else None
+    try:
+        return run(settings.library(), chosen)
+    except SettingsError as error:
+        raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
 
 
 def _has_terminal() -> bool:

@@ -1,4 +1,4 @@
-"""The commands that print a page: list, show, compare, search, sources, timeline, glossary."""
+"""The commands that print a page: list, show, search, sources, timeline, glossary."""
 
 from batteryviz.cli.app import DepthName, Settings, app, guess, subject
 from batteryviz.cli.exits import Exit, RefusalError
@@ -45,46 +45,6 @@ def show(id: str, /, *, depth: DepthName = "full", settings: Settings) -> int:
     library = settings.library()
     document = library.page(f"element:{subject(library, id)}", settings.units)
     emit([at_depth(document, depth)], settings.shown)
-    return Exit.DONE
-
-
-@app.command
-def compare(*ids: str, differences: bool = False, settings: Settings) -> int:
-    """Put two to five subjects side by side.
-
-    Parameters
-    ----------
-    ids:
-        Two to five ids or names; or one id of a stored comparison: radars.
-    differences:
-        Only the rows in which the columns differ.
-
-    """
-    from batteryviz.views.comparison import FEWEST_COLUMNS, MOST_COLUMNS, comparison
-
-    library = settings.library()
-    if len(ids) == 1 and ids[0] in library.catalog.comparisons:
-        stored = library.catalog.comparisons[ids[0]]
-        columns, name, summary, key = stored.columns, stored.name, stored.summary, stored.id
-    else:
-        columns = tuple(dict.fromkeys(subject(library, words) for words in ids))
-        name = summary = key = ""
-        if not FEWEST_COLUMNS <= len(columns) <= MOST_COLUMNS:
-            raise RefusalError(
-                f"batteryviz: a comparison has {FEWEST_COLUMNS} to {MOST_COLUMNS} different "
-                f"columns, not {len(columns)}",
-                Exit.USAGE,
-            )
-    document = comparison(
-        library.catalog,
-        columns,
-        name=name,
-        summary=summary,
-        comparison_id=key,
-        differences_only=differences,
-        units=settings.units,
-    )
-    emit([document], settings.shown)
     return Exit.DONE
 
 

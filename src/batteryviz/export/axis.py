@@ -10,14 +10,25 @@ MOST_TICKS = 6
 
 
 class Bar(NamedTuple):
-    """One voice on the scale; an end that the source leaves open is marked so."""
+    """One voice on the scale: its ends as positions, and as numbers."""
 
     label: str
     cell: Cell
     start: float
     end: float
-    open_start: bool
-    open_end: bool
+    low: float | None
+    """The number at the start, in the unit of the scale; ``None`` when it is left open."""
+    high: float | None
+
+    @property
+    def open_start(self) -> bool:
+        """Whether the source leaves the lower end open."""
+        return self.low is None
+
+    @property
+    def open_end(self) -> bool:
+        """Whether the source leaves the upper end open."""
+        return self.high is None
 
     @property
     def is_point(self) -> bool:
@@ -76,8 +87,8 @@ def axis(intervals: Intervals) -> Axis:
                 row.cell,
                 0.0 if row.low is None else place(printed(row.low)),
                 1.0 if row.high is None else place(printed(row.high)),
-                row.low is None,
-                row.high is None,
+                None if row.low is None else printed(row.low),
+                None if row.high is None else printed(row.high),
             )
             for row in intervals.rows
         ),

@@ -34,20 +34,20 @@ def _bibtex(references: Sequence[Reference], colophon: Sequence[str]) -> str:
 def _entry(reference: Reference) -> str:
     source = texts(reference)
     kind = source["kind"]
-    fields = {"title": f"{{{_escaped(source['title'])}}}", "author": _escaped(source["author"])}
+    fields = {"title": f"{{{escaped(source['title'])}}}", "author": escaped(source["author"])}
     if kind in ARTICLES:
-        fields["journal"] = _escaped(source["publisher"])
+        fields["journal"] = escaped(source["publisher"])
     else:
-        fields["publisher"] = fields["organization"] = _escaped(source["publisher"])
+        fields["publisher"] = fields["organization"] = escaped(source["publisher"])
     parts = date_parts(source["published"])
     fields["date"] = source["published"] if parts else ""
-    fields["year"] = str(parts[0]) if parts else _escaped(source["published"])
+    fields["year"] = str(parts[0]) if parts else escaped(source["published"])
     fields["month"] = _MONTHS[parts[1] - 1] if len(parts) > 1 else ""
     fields["url"] = source["url"]
     fields["urldate"] = source["read_on"] if source["url"] else ""
     fields["language"] = source["language"]
-    fields["keywords"] = _escaped(kind)
-    fields["note"] = _escaped(note(reference, source))
+    fields["keywords"] = escaped(kind)
+    fields["note"] = escaped(note(reference, source))
     article = kind in ARTICLES
     entry_type = "article" if article else "online" if source["url"] else "misc"
     body = ",\n".join(
@@ -58,5 +58,6 @@ def _entry(reference: Reference) -> str:
     return f"@{entry_type}{{{reference.source},\n{body}\n}}\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return ``text`` with every sign that BibTeX would read made literal."""
     return "".join(_SPECIAL.get(sign, sign) for sign in text)

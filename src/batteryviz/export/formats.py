@@ -98,8 +98,24 @@ FORMATS: Final = (
     Format("markdown", "md", "Markdown", "text/markdown", "markdown", prints=True),
     Format("json", "json", "JSON", "application/json", "machine", prints=True),
     Format("csv", "csv", "CSV", "text/csv", "tabular", prints=True),
+    Format(
+        "xlsx",
+        "xlsx",
+        "Excel workbook",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "workbook",
+        library="openpyxl",
+    ),
     Format("html", "html", "Web page", "text/html", "web_page"),
     Format("pdf", "pdf", "PDF", "application/pdf", "typeset", library="typst"),
+    Format(
+        "docx",
+        "docx",
+        "Word document",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "word",
+        library="docx",
+    ),
     Format(
         "bibtex",
         "bib",
@@ -117,6 +133,22 @@ FORMATS: Final = (
         "csl_json",
         prints=True,
         fits=cites_sources,
+    ),
+    Format(
+        "sqlite",
+        "sqlite",
+        "SQLite database of everything",
+        "application/vnd.sqlite3",
+        "database",
+        fits=no_page,
+    ),
+    Format(
+        "datapackage",
+        "datapackage.zip",
+        "Data package of everything",
+        "application/zip",
+        "data_package",
+        fits=no_page,
     ),
 )
 """In the order help lists them."""

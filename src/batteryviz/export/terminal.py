@@ -14,7 +14,7 @@ from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.edition import Edition
 from batteryviz.export.scale import drawn
 from batteryviz.export.schematic_text import drawn_schematic
-from batteryviz.export.words import LEGEND, SIGNS, reference_line
+from batteryviz.export.words import LEGEND, reference_line, signs, total_voices
 from batteryviz.views.document import (
     Block,
     Bullets,
@@ -97,10 +97,11 @@ def renderable(
 def cell_text(cell: Cell) -> Text:
     """Return a cell with its signs and reference numbers, each part on a line."""
     if cell.parts:
-        return Text("\n").join(map(cell_text, cell.parts))
+        totals = [Text(total, style=STYLES["disputed"]) for total in total_voices(cell)]
+        return Text("\n").join([*map(cell_text, cell.parts), *totals])
     text = Text(cell.text)
-    for mark in cell.marks:
-        text.append(f" {SIGNS[mark]}", style=STYLES[mark])
+    for sign, mark in signs(cell):
+        text.append(f" {sign}", style=STYLES[mark])
     if cell.refs:
         text.append(" ")
         text.append("".join(f"[{number}]" for number in cell.refs), style=STYLES["reference"])

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from batteryviz.export.axis import axis
 from batteryviz.export.closing import colophon_lines, page_lines
+from batteryviz.export.column_widths import weights
 from batteryviz.export.contents import contents
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_COLUMNS, EVIDENCE_TITLE, evidence, lines
@@ -31,8 +32,6 @@ _TEMPLATE = Path(__file__).parent / "templates" / "page.typ"
 _FONTS = Path(__file__).parent / "fonts"
 _TALLEST = 900
 """Characters in a cell up to which its row stays on one page."""
-_NARROWEST, _WIDEST = 11, 44
-"""Characters that a column counts for at least and at most."""
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -182,7 +181,7 @@ def _table(table: Table, anchors: Mapping[str, str]) -> dict[str, Json]:
         "columns": list(table.columns),
         "headed": any(table.columns),
         "labels": count == 2 or any(row.group for row in table.rows),
-        "widths": _widths(table),
+        "widths": list(weights(table)),
         "rows": [
             {
                 "group": row.group,
@@ -192,24 +191,6 @@ def _table(table: Table, anchors: Mapping[str, str]) -> dict[str, Json]:
             for row in table.rows
         ],
     }
-
-
-def _widths(table: Table) -> list[Json]:
-    """Return how the columns share the width of the page: by what they hold, in bounds."""
-    count = len(table.columns)
-    if count == 2:
-        return [3, 7]
-    if any(row.group for row in table.rows):
-        return [3] + [10 / (count - 1)] * (count - 1)
-    widths: list[Json] = []
-    for number, name in enumerate(table.columns):
-        found = [line for row in table.rows for line in lines(row.cells[number])]
-        lengths = sorted(len(line.text) + 8 * len(line.marks) for line in found)
-        usual = min(lengths[len(lengths) * 4 // 5], _WIDEST) if lengths else 0
-        words = [word for text in (name, *(line.text for line in found)) for word in text.split()]
-        longest = min(max(map(len, words), default=0) + 2, _WIDEST // 2)
-        widths.append(max(usual, longest, _NARROWEST))
-    return widths
 
 
 def _plot(intervals: Intervals) -> dict[str, Json]:

@@ -1,28 +1,28 @@
-"""The explorer: a tuple of pages, a history, and what every page shares."""
+"""The explorer: a tuple of pages, the reader's way through them, and what pages share."""
 
-import gc
-from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
-from textual import on
-from textual.app import App, ComposeResult
+from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import ContentSwitcher, Static
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher
 
 from batteryviz.compiled.opening import Library
 from batteryviz.compiled.store import Entry
-from batteryviz.tui import actions
+from batteryviz.tui.actions import Action, actions_on, help_page, matching
 from batteryviz.tui.choice_list import Choice
+from batteryviz.tui.colours import WithoutColours
+from batteryviz.tui.copying import Copying, view_in_sight
 from batteryviz.tui.document_view import DocumentView
-from batteryviz.tui.finder import Finder
-from batteryviz.tui.overlay import Overlay
-from batteryviz.tui.page import Page
+from batteryviz.tui.frame import Footer, Header
+from batteryviz.tui.journey import START
+from batteryviz.tui.memory import Memory
 from batteryviz.tui.pages import PAGES
-from batteryviz.tui.question import Question
-from batteryviz.tui.themes import THEMES
-from batteryviz.views.card import card
-from batteryviz.views.document import Cell, Units
+from batteryviz.tui.settings import Settings
+from batteryviz.tui.themes import THEME_NAMES, THEMES, variables_of
+from batteryviz.views.document import Units
 from batteryviz.views.kinds import KIND_NAMES
 
 UNITS: tuple[Units, ...] = ("published", "metric", "us-customary")
@@ -31,182 +31,192 @@ UNIT_NAMES = {
     "metric": "metric",
     "us-customary": "US customary",
 }
+ALWAYS_SHOWN = frozenset({"help", "commands"})
+"""The two keys that lead to all others."""
+
+NARROW = 70
+"""Under so many columns a page shows a list or a sheet, one at a time."""
 
 
-HINTS = ("/ search", "Enter open", "y copy", "u units", "Backspace back", "? help")
-"""Keys of every page for the footer, the dearest first; the last is always shown."""
-
-
-class Explorer(App[int]):
+class Explorer(Copying):
     """The encyclopedia in a terminal."""
 
     CSS_PATH = "explorer.tcss"
     TITLE = "batteryviz"
     ENABLE_COMMAND_PALETTE = False
+    # Textual declares it on the class without ClassVar.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(page.key, f"page({number})", page.name) for number, page in enumerate(PAGES)),
-        Binding("slash", "search", "Search"),
-        Binding("ctrl+p,colon", "commands", "Commands"),
-        Binding("question_mark,f1", "help", "Help"),
-        Binding("u", "units", "Units"),
-        Binding("y", "copy", "Copy"),
-        Binding("backspace,alt+left", "back", "Back"),
-        Binding("alt+right", "forward", "Forward"),
-        Binding("T", "theme", "Theme"),
-        Binding("q,ctrl+q", "quit", "Quit"),
+        Binding(
+            "slash", "search", "Search", tooltip="Search names, terms, claims, sources", id="search"
+        ),
+        Binding("y", "copy", "Copy", tooltip="Copy what is selected, with its citation", id="copy"),
+        Binding(
+            "Y",
+            "copy_menu",
+            "Copy…",
+            tooltip="Copy a cell, a row or a page, as plain text or Markdown",
+            id="copy-menu",
+        ),
+        Binding("u", "units", "Units", tooltip="As published, metric, US customary", id="units"),
+        Binding("backspace,alt+left", "back", "Back", tooltip="The page before", id="back"),
+        Binding(
+            "alt+right", "forward", "Forward", show=False, tooltip="Forward again", id="forward"
+        ),
+        Binding("v", "spec", "Spec", tooltip="Show the spec file behind the page", id="spec"),
+        Binding(
+            "o",
+            "address",
+            "Address",
+            show=False,
+            tooltip="Open the web address of the source, after a question",
+            id="address",
+        ),
+        Binding("C", "cite", "Cite", show=False, tooltip="How to cite this page", id="cite"),
+        Binding("T", "theme", "Theme", show=False, tooltip="The next theme", id="theme"),
+        Binding("question_mark,f1", "help", "Help", tooltip="Keys and signs", id="help"),
+        Binding("q,ctrl+q", "quit", "Quit", show=False, tooltip="Leave", id="quit"),
+        Binding(
+            "colon,ctrl+p",
+            "commands",
+            "Actions",
+            show=False,
+            tooltip="Every action by name",
+            id="commands",
+        ),
+        *(
+            Binding(
+                page.key,
+                f"page({number})",
+                page.name,
+                show=False,
+                tooltip=f"Go to {page.name}",
+                id=f"page-{page.slug}",
+            )
+            for number, page in enumerate(PAGES)
+        ),
     ]
 
-    def __init__(self, library: Library, units: Units = "published") -> None:
-        """Explore ``library``, with values shown in ``units``."""
+    def __init__(
+        self,
+        library: Library,
+        units: Units | None = None,
+        settings: Settings | None = None,
+        memory: Memory | None = None,
+    ) -> None:
+        """Explore ``library``; ``memory`` holds what the last session left, and is updated."""
         super().__init__()
+        if self.no_color:
+            # Textual's own filter keeps greys, which are colours to a terminal.
+            self._filters = [WithoutColours()]
         self.library = library
-        self.units: Units = units
-        self._visited: list[str] = []
-        self._ahead: list[str] = []
-        self._finder = Finder()
-        self._overlay = Overlay()
-        self._question = Question()
+        self.settings = settings or Settings()
+        self.memory = memory or Memory()
+        remembered = next((known for known in UNITS if known == self.memory.units), None)
+        self.units: Units = units or self.settings.units or remembered or "published"
+        self.actions: Sequence[Action] = ()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        wanted = self.settings.theme or self.memory.theme
+        self.theme = wanted if wanted in THEME_NAMES else THEME_NAMES[0]
+        self.set_keymap(self.settings.keymap)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give themes that are not ours the colours our pages name."""
+        return variables_of(self.current_theme)
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the pages and the footer."""
-        yield Static(id="header")
-        with ContentSwitcher(id="pages", initial="page-battery"):
+        yield Header(id="header")
+        with ContentSwitcher(id="pages", initial=f"page-{PAGES[0].slug}"):
             yield PAGES[0].make(self.library)
-        yield Static(id="footer")
+        yield Footer(id="footer")
 
-    def on_mount(self) -> None:
-        """Show where the reader is, and begin."""
-        self._visited = [PAGES[0].rooms[0]]
-        self._show_frame()
+    async def on_mount(self) -> None:
+        """Begin at home, or where the reader left this pack."""
+        self.journey.go(self._first_key(), START)
+        await self.show_here()
         self.page.take_focus()
+        self.screen.bindings_updated_signal.subscribe(self, self._actions_changed)
+        self.show_frame()
 
-    @property
-    def page(self) -> Page:
-        """The page in sight."""
-        switcher = self.query_one("#pages", ContentSwitcher)
-        return switcher.query_one(f"#{switcher.current}", Page)
+    def _first_key(self) -> str:
+        last = self.memory.page
+        if last and self.memory.pack == self.library.directory:
+            from batteryviz.views.pages import NoPageError
 
-    # Going somewhere
-
-    def visit(self, key: str) -> None:
-        """Go to the page ``key`` and remember it."""
-        if self._visited and self._visited[-1] == key:
-            return
-        self._visited.append(key)
-        self._ahead.clear()
-        self.call_later(self._go, key)
-
-    async def _go(self, key: str) -> None:
-        room = key.partition(":")[0]
-        number = next((n for n, page in enumerate(PAGES) if room in page.rooms), 0)
-        await self._switch(number)
-        self.page.open(key)
-        self._show_frame()
-
-    async def _switch(self, number: int) -> None:
-        switcher = self.query_one("#pages", ContentSwitcher)
-        name = f"page-{PAGES[number].name.lower()}"
-        if switcher.current == name:
-            return
-        if not switcher.query(f"#{name}"):
-            await switcher.mount(PAGES[number].make(self.library))
-        switcher.current = name
-        self.page.take_focus()
-
-    async def action_page(self, number: int) -> None:
-        """Go to a page as it was left."""
-        await self._switch(number)
-        document = self.page.current_document()
-        key = document.key if document else PAGES[number].rooms[0]
-        if self._visited[-1:] != [key]:
-            self._visited.append(key)
-            self._ahead.clear()
-        self._show_frame()
-
-    async def action_back(self) -> None:
-        """Go back to where the reader came from."""
-        if len(self._visited) > 1:
-            self._ahead.append(self._visited.pop())
-            await self._go(self._visited[-1])
-
-    async def action_forward(self) -> None:
-        """Go forward again."""
-        if self._ahead:
-            self._visited.append(self._ahead.pop())
-            await self._go(self._visited[-1])
-
-    def compare_with(self, subject_id: str) -> None:
-        """Let the reader pick a second element to compare with the first."""
-        self.ask_for_element(lambda other: self.visit(f"comparison:{subject_id}+{other}"))
+            try:
+                self.library.page(last)
+            except NoPageError:
+                pass
+            else:
+                return last
+        return PAGES[0].rooms[0]
 
     # The frame
 
-    def _show_frame(self) -> None:
+    def _actions_changed(self, screen: Screen[Any]) -> None:
+        if screen is self.screen_stack[0]:
+            self.show_frame()
+
+    def show_frame(self) -> None:
         """Show the pages above and the keys of this page below, as many as fit."""
-        current = self.query_one("#pages", ContentSwitcher).current
-        tabs = [
-            Content.styled(f" {page.key} {page.name} ", "reverse bold" if here else "")
-            for page in PAGES
-            for here in [current == f"page-{page.name.lower()}"]
-        ]
-        room = self.size.width - 2 - sum(tab.cell_length for tab in tabs)
-        name = Content.styled(f"{self.TITLE} ", "bold")
-        self.query_one("#header", Static).update(
-            Content.assemble(*([name] if name.cell_length <= room else []), *tabs)
+        width = self.size.width - 2
+        self.query_one("#header", Header).show(PAGES, self.page_number, self.TITLE, width)
+        self.actions = actions_on(self.screen_stack[0])
+        always = [action for action in self.actions if action.id in ALWAYS_SHOWN]
+        hints = sorted(
+            (action for action in self.actions if action.hinted and action not in always),
+            key=lambda action: ("page", "selection", "everywhere").index(action.where),
         )
-        hints = [*self.page.HINTS, *HINTS]
-        while len(hints) > 1 and len("   ".join(hints)) > self.size.width - 2:
-            # The last hints are those of every page; help names them all.
-            hints.pop(-2)
-        self.query_one("#footer", Static).update(Content("   ".join(hints)))
+        self.query_one("#footer", Footer).show(hints, always, width)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Fit the frame to the new size."""
-        if self.query("#pages"):
-            self._show_frame()
+        if self.query("#footer") and event.size.width:
+            self.show_frame()
 
-    def say(self, message: str) -> None:
-        """Show a short message."""
-        self.notify(message, markup=False, timeout=4)
+    async def action_act(self, name: str) -> None:
+        """Carry out the action called ``name``, as if its key had been pressed."""
+        for action in actions_on(self.screen):
+            if action.id == name:
+                await self.run_action(action.action, action.node)
+                return
 
     # What a cell leads to
 
     @on(DocumentView.Activated)
     def _open_cell(self, event: DocumentView.Activated) -> None:
-        if event.cell.target:
-            self.visit(event.cell.target)
-        elif event.cell.claims:
-            self._open_card(event.view, event.cell)
-        elif event.cell.refs and event.view.document is not None:
-            number = event.cell.refs[0]
-            source = next(
-                (r.source for r in event.view.document.references if r.number == number), ""
-            )
-            if source:
-                self.visit(f"source:{source}")
+        cell, document = event.cell, event.view.document
+        if document is None:
+            return
+        if cell.target:
+            self.visit(cell.target)
+        elif cell.claims:
+            from batteryviz.views.card import card
 
-    def _open_card(self, view: DocumentView, cell: Cell) -> None:
-        if view.document is not None:
-            self._overlay.prepare(card(view.document, cell))
-            self.push_screen(self._overlay, self._go_if_chosen)
+            self.show_document(card(document, cell))
+        elif cell.silence:
+            from batteryviz.views.card import silence_card
 
-    def _go_if_chosen(self, key: str | None) -> None:
-        if key:
-            self.visit(key)
+            row = event.view.selected_stop.row if event.view.selected_stop else None
+            matter = row.cells[0].text if row else document.title
+            self.show_document(silence_card(document, cell, matter))
+        elif cell.refs:
+            numbers = {item.number: item.source for item in document.references}
+            if cell.refs[0] in numbers:
+                self.visit(f"source:{numbers[cell.refs[0]]}")
 
     # Search, commands, help
 
     def action_search(self) -> None:
         """Search names, terms, claims and sources as the reader types."""
-        self._ask("Search names, words, terms and sources", self._found, self._go_if_chosen)
+        self.ask("Search names, words, terms and sources", self._found, self.visit)
 
     def _found(self, words: str) -> list[Choice]:
-        if not words.strip():
-            return [_choice(entry) for entry in self.library.store.entries()]
-        return [_choice(entry) for entry in self.library.store.search(words)]
+        store = self.library.store
+        entries = store.search(words) if words.strip() else store.entries()
+        return [_choice(entry) for entry in entries]
 
     def ask_for_element(self, then: Callable[[str], None]) -> None:
         """Let the reader pick an element and call ``then`` with its id."""
@@ -214,34 +224,22 @@ class Explorer(App[int]):
         def elements(words: str) -> list[Choice]:
             return [choice for choice in self._found(words) if choice.key.startswith("element:")]
 
-        def chosen(key: str | None) -> None:
-            if key:
-                then(key.partition(":")[2])
-
-        self._ask("Which element?", elements, chosen)
+        self.ask("Which element?", elements, lambda key: then(key.partition(":")[2]))
 
     def action_commands(self) -> None:
         """Offer every action by name."""
-        self._ask("Commands", lambda words: actions.matching(self, words), self._run_chosen)
+        offered = actions_on(self.screen)
 
-    async def _run_chosen(self, action: str | None) -> None:
-        if action:
-            await self.run_action(action, self.page if action.startswith("page.") else self)
+        def chosen(key: str) -> None:
+            action = offered[int(key)]
+            self.call_later(self.run_action, action.action, action.node)
 
-    def _ask(
-        self,
-        title: str,
-        find: Callable[[str], list[Choice]],
-        then: Callable[[str | None], None] | Callable[[str | None], Awaitable[None]],
-    ) -> None:
-        self._finder.prepare(title, find)
-        self.push_screen(self._finder, then)
+        self.ask("All actions", lambda words: matching(offered, words), chosen)
 
     def action_help(self) -> None:
         """Show the keys of this page and of every page."""
         document = self.page.current_document() or self.library.page("list")
-        self._overlay.prepare(actions.help_page(self, document.colophon))
-        self.push_screen(self._overlay, self._go_if_chosen)
+        self.show_document(help_page(actions_on(self.screen), self.page.KEYS, document.colophon))
 
     # What every page shares
 
@@ -249,50 +247,37 @@ class Explorer(App[int]):
         """Show values as published, metric, or US customary."""
         self.units = UNITS[(UNITS.index(self.units) + 1) % len(UNITS)]
         self.page.refresh_units()
-        self._show_frame()
         self.say(f"units: {UNIT_NAMES[self.units]}")
 
     def action_theme(self) -> None:
         """Show the next theme."""
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.theme = THEME_NAMES[(THEME_NAMES.index(self.theme) + 1) % len(THEME_NAMES)]
         self.say(f"theme: {self.theme}")
 
-    def action_copy(self) -> None:
-        """Copy the selected row with its citation."""
-        view = next(iter(self.screen.query(DocumentView)), None)
-        if view is None or view.document is None or view.selected is None:
-            self.say("nothing is selected")
-            return
-        self.copy_to_clipboard(actions.cited(view.document, view.selected.cell))
-        self.say("copied with its citation")
+    def action_spec(self) -> None:
+        """Show the spec file behind the page, the claims selected marked in it."""
+        view = view_in_sight(self.screen) or self.page.current()
+        document = self.page.current_document()
+        if document is not None:
+            claims = view.selected.cell.claims if view and view.selected else ()
+            if not claims and view and view.document and self.screen.is_modal:
+                claims = view.document.claims
+            self.show_spec(self.library.directory, document.key, claims)
 
-    @on(Overlay.AddressWanted)
-    def _address_wanted(self, event: Overlay.AddressWanted) -> None:
-        self.offer_address(event.address)
+    def action_address(self) -> None:
+        """Offer to open the address of the source behind what is selected."""
+        view = view_in_sight(self.screen)
+        self.offer_address(view.selected_address if view else self.page.address)
 
-    def offer_address(self, address: str) -> None:
-        """Open a web address after showing it and asking; only https is opened."""
-        if not address.startswith("https://"):
-            self.say(f"the address is {address}" if address else "no address is known")
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.open_url(address)
-
-        self._question.prepare("Open this address in the browser?", address)
-        self.push_screen(self._question, answered)
+    def remember(self) -> Memory:
+        """Return what the next session should begin with."""
+        document = self.page.current_document() if self.query("#pages") else None
+        self.memory.pack = self.library.directory
+        self.memory.page = document.key if document else ""
+        self.memory.units = self.units
+        self.memory.theme = self.theme
+        return self.memory
 
 
 def _choice(entry: Entry) -> Choice:
     return Choice(entry.page, entry.name, KIND_NAMES[entry.kind].lower())
-
-
-def run(library: Library, units: Units) -> int:
-    """Run the explorer and return the exit code."""
-    # What was imported stays: the collector need not look at it again.
-    gc.freeze()
-    app = Explorer(library, units)
-    app.run()
-    return app.return_code or 0

@@ -35,13 +35,13 @@ class ChoiceList(ScrollView, can_focus=True):
         "choice--current",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup", "leaf(-1)", "Page up", show=False),
-        Binding("pagedown", "leaf(1)", "Page down", show=False),
-        Binding("home,g", "edge(0)", "Top", show=False),
-        Binding("end,G", "edge(-1)", "End", show=False),
-        Binding("enter", "choose", "Open", show=False),
+        Binding("enter", "choose", "Open", tooltip="Open what is highlighted", id="open"),
+        Binding("up", "move(-1)", "Line above", show=False, id="up"),
+        Binding("down", "move(1)", "Line below", show=False, id="down"),
+        Binding("pageup", "leaf(-1)", "Page up", show=False, id="list-page-up"),
+        Binding("pagedown", "leaf(1)", "Page down", show=False, id="list-page-down"),
+        Binding("home", "edge(0)", "Top of the list", show=False, id="top"),
+        Binding("end", "edge(-1)", "End of the list", show=False, id="end"),
     ]
 
     highlighted: var[int] = var(-1)
@@ -200,9 +200,9 @@ class ChoiceList(ScrollView, can_focus=True):
             return Strip(
                 [Segment(set_cell_size(choice.text, width), self._style("heading"))], width
             )
-        style = self._style("line")
+        style, note_style = self._style("line"), self._style("note")
         if number == self.highlighted:
-            style = self._style("highlight" if self.has_focus else "current")
+            style = note_style = self._style("highlight" if self.has_focus else "current")
         pointer = "▸ " if number == self.highlighted else "  "
         note = f" {choice.note}" if choice.note else ""
         room = max(1, width - 2 - cell_len(note))
@@ -211,7 +211,7 @@ class ChoiceList(ScrollView, can_focus=True):
             text = set_cell_size(text, max(0, room - 1)).rstrip() + "…"
         segments = [Segment(pointer + set_cell_size(text, room), style)]
         if note:
-            segments.append(Segment(note, style + self._style("note")))
+            segments.append(Segment(note, note_style))
         return Strip(segments).adjust_cell_length(width, style)
 
     def _style(self, role: str) -> Style:

@@ -1,58 +1,41 @@
-"""A document on the screen: only the lines in sight are ever drawn."""
+"""A document on the screen, with a selection that moves from row to row and cell to cell."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 
+from batteryviz.tui.addresses import address_behind
+from batteryviz.tui.journey import Place as Placing
 from batteryviz.tui.layout import Laid, Place, Stop, lay_out
-from batteryviz.views.document import Cell, Document
-
-ROLES = (
-    "title",
-    "heading",
-    "group",
-    "column",
-    "label",
-    "text",
-    "muted",
-    "warning",
-    "rule",
-    "link",
-    "reference",
-    "disputed",
-    "unchecked",
-    "differs",
-    "silence",
-)
+from batteryviz.tui.lines_view import LinesView, restyled
+from batteryviz.views.document import Cell, Document, Row
 
 
-class DocumentView(ScrollView, can_focus=True):
+class DocumentView(LinesView):
     """Shows a document; the selection moves from row to row and from cell to cell."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"document--{role}" for role in ROLES} | {
-        "document--selected",
-        "document--chosen",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("left,h", "sideways(-1)", "Left", show=False),
-        Binding("right,l", "sideways(1)", "Right", show=False),
-        Binding("pageup", "leaf(-1)", "Page up", show=False),
-        Binding("pagedown,space", "leaf(1)", "Page down", show=False),
-        Binding("home,g", "edge(0)", "Top", show=False),
-        Binding("end,G", "edge(-1)", "End", show=False),
-        Binding("enter", "activate", "Open", show=False),
+        Binding(
+            "enter",
+            "activate",
+            "Open",
+            tooltip="Open what is selected: a sheet, or who says so and who says otherwise",
+            id="open",
+        ),
+        Binding("up", "move(-1)", "Row above", show=False, id="up"),
+        Binding("down", "move(1)", "Row below", show=False, id="down"),
+        Binding("left", "sideways(-1)", "Cell to the left", show=False, id="left"),
+        Binding("right", "sideways(1)", "Cell to the right", show=False, id="right"),
+        Binding("pageup", "leaf(-1)", "Page up", show=False, id="page-up"),
+        Binding("pagedown,space", "leaf(1)", "Page down", show=False, id="page-down"),
+        Binding("home", "edge(0)", "Top of the page", show=False, id="top"),
+        Binding("end", "edge(-1)", "End of the page", show=False, id="end"),
     ]
 
     stop: var[int] = var(0)
@@ -95,9 +78,7 @@ class DocumentView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._document = document
         self._title = title
-        self._laid = Laid()
-        self._laid_width = 0
-        self._styles: dict[str, Style] = {}
+        self._wanted: str | Placing | None = None
 
     @property
     def document(self) -> Document | None:
@@ -105,85 +86,134 @@ class DocumentView(ScrollView, can_focus=True):
         return self._document
 
     @property
+    def selected_stop(self) -> Stop | None:
+        """The selected lines, with the row they show."""
+        stops = self._laid.stops
+        return stops[min(self.stop, len(stops) - 1)] if stops else None
+
+    @property
     def selected(self) -> Place | None:
         """The selected cell and its place, or ``None`` when there is none."""
-        stop = self._stop()
+        stop = self.selected_stop
         if stop is None:
             return None
         return stop.places[min(self.column, len(stop.places) - 1)]
 
+    def rows_of_selection(self) -> list[Row]:
+        """Return the row selected and the rows around it that go on with its matter."""
+        stops, here = self._laid.stops, self.selected_stop
+        if here is None or here.row is None:
+            return []
+        first = last = stops.index(here)
+        while first > 0 and here.key and stops[first - 1].key == here.key:
+            first -= 1
+        while last + 1 < len(stops) and here.key and stops[last + 1].key == here.key:
+            last += 1
+        rows = [stop.row for stop in stops[first : last + 1] if stop.row is not None]
+        # In a stacked table several stops show one row.
+        return [row for position, row in enumerate(rows) if row not in rows[:position]]
+
+    @property
+    def selected_address(self) -> str:
+        """The web address behind what is selected, or nothing."""
+        if self._document is None:
+            return ""
+        place = self.selected
+        return address_behind(self._document, place.cell if place else None, self.selected_key)
+
     @property
     def selected_key(self) -> str:
         """What the selected row is about: a parameter, an event, a source."""
-        stop = self._stop()
+        stop = self.selected_stop
         return stop.key if stop else ""
+
+    @property
+    def place(self) -> Placing:
+        """Where in the document the reader is."""
+        return Placing(self.stop, self.column, self.scroll_offset.y)
 
     def show(self, document: Document, *, keep_place: bool = False) -> None:
         """Show another document, from its top or at the same row."""
         self._document = document
+        self._wanted = None
         if not keep_place:
+            self._laid = Laid()
             self.set_reactive(DocumentView.stop, 0)
             self.set_reactive(DocumentView.column, 0)
-        self._lay_out()
-        if not keep_place:
             self.scroll_to(0, 0, animate=False, immediate=True)
+        self._lay_out()
+
+    def return_to(self, place: Placing) -> None:
+        """Put the reader back to ``place``, at once or when the document is laid out."""
+        self._wanted = place
+        self._go_where_wanted()
 
     def select_key(self, key: str) -> None:
-        """Select the row about ``key``, if there is one."""
-        for number, stop in enumerate(self._laid.stops):
-            if stop.key == key:
-                self.stop = number
-                return
+        """Select the row about ``key``, at once or when the document is laid out."""
+        self._wanted = key
+        self._go_where_wanted()
 
-    def plain_line(self, number: int) -> str:
-        """Return the text of one line of the screen."""
-        return "".join(text for text, _ in self._laid.lines[number])
-
-    def on_resize(self) -> None:
-        """Lay out again when the width changed; the selection stays."""
-        if self.size.width != self._laid_width:
-            self._lay_out()
-
-    def notify_style_update(self) -> None:
-        """Forget styles of another theme."""
-        super().notify_style_update()
-        self._styles.clear()
-
-    def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        if self._document is None or width < 1:
+    def _go_where_wanted(self) -> None:
+        stops, wanted = self._laid.stops, self._wanted
+        if not stops or wanted is None:
             return
-        self._laid_width = self.size.width
-        self._laid = lay_out(self._document, width, title=self._title)
-        self.virtual_size = Size(width, len(self._laid.lines))
-        last = max(0, len(self._laid.stops) - 1)
-        if self.stop > last:
-            self.set_reactive(DocumentView.stop, last)
-        if self.stop:
-            self._keep_in_sight()
+        self._wanted = None
+        if isinstance(wanted, str):
+            found = (number for number, stop in enumerate(stops) if stop.key == wanted)
+            self.stop = next(found, self.stop)
+            return
+        self.set_reactive(DocumentView.stop, min(wanted.row, len(stops) - 1))
+        self.set_reactive(DocumentView.column, wanted.column)
+        self.scroll_to(0, wanted.line, animate=False, immediate=True, force=True)
         self.refresh()
 
-    def _stop(self) -> Stop | None:
+    def _laid_out(self, width: int) -> Laid | None:
+        if self._document is None:
+            return None
+        return lay_out(self._document, width, title=self._title)
+
+    def _lay_out(self) -> None:
+        before, place = self.selected_stop, self.selected
+        super()._lay_out()
+        if before is not None and place is not None:
+            self._find_again(before, place.cell)
+        self._go_where_wanted()
+        if self.stop:
+            self.keep_in_sight()
+
+    def _find_again(self, before: Stop, cell: Cell) -> None:
+        """Select the cell that was selected, or its row, in a new layout."""
         stops = self._laid.stops
-        return stops[min(self.stop, len(stops) - 1)] if stops else None
+        for number, stop in enumerate(stops):
+            for column, place in enumerate(stop.places):
+                if place.cell is cell:
+                    self.set_reactive(DocumentView.stop, number)
+                    self.set_reactive(DocumentView.column, column)
+                    return
+        if not (self.stop < len(stops) and stops[self.stop].key == before.key):
+            found = (number for number, stop in enumerate(stops) if stop.key == before.key)
+            number = next(found, min(self.stop, max(0, len(stops) - 1)))
+            self.set_reactive(DocumentView.stop, number)
 
     def watch_stop(self) -> None:
         """Follow the selection."""
-        self._moved()
+        self.moved()
 
     def watch_column(self) -> None:
         """Follow the selection."""
-        self._moved()
+        self.moved()
 
-    def _moved(self) -> None:
-        self._keep_in_sight()
+    def moved(self) -> None:
+        """Show and tell where the selection is."""
+        self.keep_in_sight()
         self.refresh()
         place = self.selected
         if place is not None:
             self.post_message(self.Moved(self, place.cell, self.selected_key))
 
-    def _keep_in_sight(self) -> None:
-        stop = self._stop()
+    def keep_in_sight(self) -> None:
+        """Scroll as little as shows the selection, and what stands around it at the ends."""
+        stop = self.selected_stop
         if stop is None:
             return
         # The first and last stop show what stands above and below them too.
@@ -193,9 +223,10 @@ class DocumentView(ScrollView, can_focus=True):
         height = max(1, self.scrollable_content_region.height)
         if stop.last - first >= height:
             first = stop.first
-        region = Region(0, first, 1, min(last - first + 1, height))
-        if is_last and self.stop != 0:
-            region = Region(0, stop.first, 1, min(last - stop.first + 1, height))
+        # A head that stays in sight hides as many lines of its table.
+        hidden = len(sticky.head) if (sticky := self.sticky_at(first)) else 0
+        top = max(0, first - hidden)
+        region = Region(0, top, 1, min(last - top + 1, height))
         self.scroll_to_region(region, animate=False, immediate=True, force=True)
 
     def action_move(self, step: int) -> None:
@@ -218,7 +249,7 @@ class DocumentView(ScrollView, can_focus=True):
 
     def action_sideways(self, step: int) -> None:
         """Move the selection to another cell of the row."""
-        stop = self._stop()
+        stop = self.selected_stop
         if stop is not None:
             here = min(self.column, len(stop.places) - 1)
             self.column = max(0, min(here + step, len(stop.places) - 1))
@@ -261,14 +292,15 @@ class DocumentView(ScrollView, can_focus=True):
             self.post_message(self.Activated(self, place.cell, self.selected_key))
 
     async def _on_click(self, event: events.Click) -> None:
-        line = event.y + self.scroll_offset.y
+        line, _ = self.line_at(event.y)
         for number, stop in enumerate(self._laid.stops):
             if stop.first <= line <= stop.last:
+                x = event.x - self.gutter.left
                 column = next(
                     (
                         index
                         for index, place in enumerate(stop.places)
-                        if place.start <= event.x < place.start + place.width
+                        if place.start <= x < place.start + place.width
                     ),
                     min(self.column, len(stop.places) - 1),
                 )
@@ -278,70 +310,10 @@ class DocumentView(ScrollView, can_focus=True):
                     self.action_activate()
                 return
 
-    @property
-    def allow_select(self) -> bool:
-        """Text can be selected with the mouse on every page."""
-        return True
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the text under the mouse selection."""
-        lines = (self.plain_line(number) for number in range(len(self._laid.lines)))
-        return selection.extract("\n".join(lines)), "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's
-        """Draw again while text is being selected."""
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
-        number = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        base = self._style("text")
-        if number >= len(self._laid.lines):
-            return Strip.blank(self.size.width, base)
-        line = self._laid.lines[number]
-        segments = [Segment(text, self._style(role)) for text, role in line]
-        strip = Strip(segments).adjust_cell_length(width, base)
-        stop = self._stop()
-        if stop is not None and stop.first <= number <= stop.last:
-            strip = self._with_selection(strip, stop)
-        if (selection := self.text_selection) is not None:
-            span = selection.get_span(number)
-            if span is not None:
-                start, end = span
-                end = width if end == -1 else end
-                chosen = self.screen.get_component_rich_style("screen--selection")
-                strip = _restyled(strip, start, end, chosen, width)
-        return strip.apply_offsets(0, number)
-
-    def _with_selection(self, strip: Strip, stop: Stop) -> Strip:
-        place = stop.places[min(self.column, len(stop.places) - 1)]
-        width = strip.cell_length
-        return _restyled(
-            strip,
-            place.start,
-            min(width, place.start + place.width),
-            self._style("selected" if self.has_focus else "chosen"),
-            width,
-        )
-
-    def _style(self, role: str) -> Style:
-        if role not in self._styles:
-            self._styles[role] = self.get_component_rich_style(f"document--{role}")
-        return self._styles[role]
-
-
-def _restyled(strip: Strip, start: int, end: int, style: Style, width: int) -> Strip:
-    """Return ``strip`` with ``style`` laid over the columns ``start`` to ``end``."""
-    if start >= end:
-        return strip
-    before, middle, after = (
-        strip.divide([start, end, width])
-        if end < width
-        else (
-            *strip.divide([start, width]),
-            Strip.blank(0),
-        )
-    )
-    painted = Strip([Segment(text, (base or style) + style) for text, base, _ in middle])
-    return Strip.join([before, painted, after])
+    def painted(self, strip: Strip, number: int) -> Strip:
+        """Return the line with the selected cell brought out."""
+        stop, place = self.selected_stop, self.selected
+        if stop is None or place is None or not stop.first <= number <= stop.last:
+            return strip
+        style = self.style_of("selected" if self.has_focus else "chosen")
+        return restyled(strip, place.start, place.start + place.width, style)

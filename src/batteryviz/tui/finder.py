@@ -1,4 +1,4 @@
-"""The finder: one box and one list, for search, for commands, and to pick an element."""
+"""The finder: one box and one list, for search, for actions, and to pick one of several."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -12,16 +12,28 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from batteryviz.tui.choice_list import Choice, ChoiceList
+from batteryviz.tui.frame import clickable
+from batteryviz.tui.keys import RESERVED
 
 Finding = Callable[[str], Sequence[Choice]]
 
 
-class Finder(ModalScreen[str | None]):
-    """Asks for words, offers what they find, and returns the key of the choice.
+class Words(Input, inherit_bindings=False):
+    """A line to type in, without the keys that multiplexers take."""
 
-    Made once and asked many times: a fresh screen for each search would cost memory
-    and a slow key.
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join(key for key in binding.key.split(",") if key not in RESERVED),
+            binding.action,
+            show=False,
+        )
+        for binding in Input.BINDINGS
+        if isinstance(binding, Binding)
+    ]
+
+
+class Finder(ModalScreen[str | None]):
+    """Asks for words, offers what they find, and returns the key of the choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close"),
@@ -36,10 +48,14 @@ class Finder(ModalScreen[str | None]):
         super().__init__(id="finder")
         self._find: Finding = lambda _: ()
         self._title = ""
+        self._takes_words = False
 
-    def prepare(self, title: str, find: Finding) -> None:
-        """Ask under ``title`` and offer what ``find`` returns for the words typed."""
-        self._title, self._find = title, find
+    def prepare(self, title: str, find: Finding, *, words: bool = False) -> None:
+        """Ask under ``title`` and offer what ``find`` returns for the words typed.
+
+        With ``words``, the words themselves are the answer where nothing is offered.
+        """
+        self._title, self._find, self._takes_words = title, find, words
         if self.is_mounted:
             self._begin()
 
@@ -47,8 +63,9 @@ class Finder(ModalScreen[str | None]):
         """Lay out the finder."""
         with Vertical(id="finder-box"):
             yield Static(id="finder-title")
-            yield Input(id="finder-words", compact=True)
+            yield Words(id="finder-words", compact=True)
             yield ChoiceList(id="finder-list")
+            yield Static(id="finder-keys")
 
     def on_mount(self) -> None:
         """Begin with an empty question."""
@@ -56,7 +73,12 @@ class Finder(ModalScreen[str | None]):
 
     def _begin(self) -> None:
         self.query_one("#finder-title", Static).update(Content(self._title))
-        words = self.query_one("#finder-words", Input)
+        answer = "Enter takes the words" if self._takes_words else "Enter or a click chooses"
+        self.query_one("#finder-keys", Static).update(
+            Content.assemble(clickable("Esc close", "screen.close"), f"   {answer}")
+        )
+        words = self.query_one("#finder-words", Words)
+        words.placeholder = "type here" if self._takes_words else "type to find"
         with words.prevent(Input.Changed):
             words.value = ""
         words.focus()
@@ -71,7 +93,8 @@ class Finder(ModalScreen[str | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         choice = self.query_one(ChoiceList).choice
-        self.dismiss(choice.key if choice else None)
+        typed = event.value.strip() if self._takes_words else None
+        self.dismiss(choice.key if choice else typed)
 
     @on(ChoiceList.Chosen, "#finder-list")
     def _chosen(self, event: ChoiceList.Chosen) -> None:

@@ -1,17 +1,16 @@
 """A document over the page: a claim's card, the help, a citation."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
+from batteryviz.tui.actions import actions_on
 from batteryviz.tui.document_view import DocumentView
+from batteryviz.tui.frame import Footer
 from batteryviz.views.document import Document
 
 
@@ -19,16 +18,16 @@ class Overlay(ModalScreen[str | None]):
     """Shows one document in a box; returns the key of a page the reader went to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,backspace", "close", "Close"),
-        Binding("y", "app.copy", "Copy"),
-        Binding("o", "open_address", "Open address"),
+        Binding("escape,q,backspace", "close", "Close", tooltip="Back to the page", id="close"),
+        Binding("y", "app.copy", "Copy", tooltip="Copy, with its citation", id="copy"),
+        Binding("Y", "app.copy_menu", "Copy…", show=False, id="copy-menu"),
+        Binding(
+            "o", "app.address", "Address", tooltip="Open the address, asked first", id="address"
+        ),
+        Binding("v", "app.spec", "Spec", tooltip="Show the claim in its spec file", id="spec"),
+        Binding("ctrl+p,colon", "app.commands", "All actions", show=False, id="commands"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="help"),
     ]
-
-    @dataclass
-    class AddressWanted(Message):
-        """The reader wants to open an address."""
-
-        address: str
 
     def __init__(self) -> None:
         """Wait to be given a document."""
@@ -45,11 +44,22 @@ class Overlay(ModalScreen[str | None]):
         """Lay out the box."""
         with Vertical(id="overlay-box"):
             yield DocumentView(self._document, id="overlay-view")
-            yield Static("Esc close   Enter source   o address   y copy", id="overlay-keys")
+            yield Footer(id="overlay-keys")
 
     def on_mount(self) -> None:
         """Read at once."""
         self.query_one(DocumentView).focus()
+        self.call_after_refresh(self._show_keys)
+
+    def on_resize(self) -> None:
+        """Fit the keys to the new size."""
+        self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
+        hints = [action for action in actions_on(self) if action.hinted]
+        hints.sort(key=lambda action: action.id != "close")
+        footer = self.query_one("#overlay-keys", Footer)
+        footer.show(hints, (), footer.size.width)
 
     @on(DocumentView.Activated)
     def _activated(self, event: DocumentView.Activated) -> None:
@@ -60,14 +70,6 @@ class Overlay(ModalScreen[str | None]):
     @on(DocumentView.Moved)
     def _moved(self, event: DocumentView.Moved) -> None:
         event.stop()
-
-    def action_open_address(self) -> None:
-        """Ask for the address behind the selected row."""
-        view = self.query_one(DocumentView)
-        source = view.selected_key
-        voices = self._document.voices.values() if self._document else ()
-        urls = [line.url for voice in voices for line in voice.citations if line.source == source]
-        self.post_message(self.AddressWanted(urls[0] if urls else ""))
 
     def action_close(self) -> None:
         """Back to the page."""

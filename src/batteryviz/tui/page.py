@@ -1,12 +1,13 @@
 """What every page of the explorer can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol, cast
 
 from textual.containers import Container
 
 from batteryviz.compiled.opening import Library
 from batteryviz.tui.document_view import DocumentView
+from batteryviz.tui.journey import Place
 from batteryviz.views.document import Document, Units
 
 
@@ -14,31 +15,50 @@ class Host(Protocol):
     """What a page may ask of the explorer it stands in."""
 
     units: Units
+    compared: tuple[str, ...]
+    """The columns of the comparison looked at last."""
 
     def visit(self, key: str) -> None:
         """Go to the page ``key`` and remember it."""
 
+    def arrived(self, key: str) -> None:
+        """Remember that the page in sight now shows ``key``."""
+
     def say(self, message: str) -> None:
         """Show a short message."""
 
-    def compare_with(self, subject_id: str) -> None:
-        """Put an element beside those compared."""
+    def compare(self, columns: Sequence[str]) -> None:
+        """Go to the comparison of ``columns``; ask first when their kinds differ."""
+
+    def add_column(self, subject_id: str) -> None:
+        """Add a subject to the comparison looked at last, and go there."""
 
     def ask_for_element(self, then: Callable[[str], None]) -> None:
         """Let the reader pick an element and call ``then`` with its id."""
 
+    def ask_yes_or_no(self, question: str, matter: str, then: Callable[[], None]) -> None:
+        """Ask, and call ``then`` when the answer is yes."""
+
+    def ask_for_words(self, title: str, then: Callable[[str], None]) -> None:
+        """Let the reader type a few words and call ``then`` with them."""
+
+    def ask_for_choice(
+        self, title: str, choices: list[tuple[str, str]], then: Callable[[str], None]
+    ) -> None:
+        """Let the reader pick one of the pairs (key, text); call ``then`` with its key."""
+
     def offer_address(self, address: str) -> None:
         """Open a web address after showing it and asking."""
+
+    def show_document(self, document: Document) -> None:
+        """Show a document over the page."""
 
 
 class Page(Container):
     """One page: built when first visited, kept, and updated in place afterwards."""
 
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """Keys of this page and what they do, for the contextual help."""
-
-    HINTS: ClassVar[tuple[str, ...]] = ()
-    """The keys of this page that the footer shows."""
+    """Gestures of this page beside its key bindings, for the help: keys and meaning."""
 
     def __init__(self, library: Library, name: str) -> None:
         """Show pages of ``library``; ``name`` is the page's place in the explorer."""
@@ -61,6 +81,24 @@ class Page(Container):
         """Return the document a reader sees."""
         view = self.current()
         return view.document if view else None
+
+    @property
+    def address(self) -> str:
+        """The web address behind what is selected, or nothing."""
+        view = self.current()
+        return view.selected_address if view else ""
+
+    @property
+    def place(self) -> Place:
+        """Where on the page the reader is."""
+        view = self.current()
+        return view.place if view else Place()
+
+    def return_to(self, place: Place) -> None:
+        """Put the reader back to where they were."""
+        view = self.current()
+        if view is not None:
+            view.return_to(place)
 
     def take_focus(self) -> None:
         """Put the focus where a reader expects it."""

@@ -8,50 +8,59 @@ from batteryviz.tui.page import Page
 
 
 class PageEntry(NamedTuple):
-    """A page: its key, its name in the footer, which documents it shows, how it is made."""
+    """A page: its key, its name in the header, which documents it shows, its class."""
 
     key: str
     name: str
     rooms: tuple[str, ...]
     """The first words of the document keys it opens: ``element`` of ``element:m903``."""
-    make: Callable[[Library], Page]
+    load: Callable[[], type[Page]]
+
+    @property
+    def slug(self) -> str:
+        """Its name as identifiers are written."""
+        return self.name.lower()
+
+    def make(self, library: Library) -> Page:
+        """Make the page."""
+        return self.load()(library, self.slug)
 
 
 # Each page is imported when it is first visited: the first screen must not wait for all.
-def _battery(library: Library) -> Page:
+def _battery() -> type[Page]:
     from batteryviz.tui.battery_page import BatteryPage
 
-    return BatteryPage(library, "battery")
+    return BatteryPage
 
 
-def _elements(library: Library) -> Page:
+def _elements() -> type[Page]:
     from batteryviz.tui.elements_page import ElementsPage
 
-    return ElementsPage(library, "elements")
+    return ElementsPage
 
 
-def _compare(library: Library) -> Page:
+def _compare() -> type[Page]:
     from batteryviz.tui.compare_page import ComparePage
 
-    return ComparePage(library, "compare")
+    return ComparePage
 
 
-def _timeline(library: Library) -> Page:
-    from batteryviz.tui.single_page import SinglePage
+def _timeline() -> type[Page]:
+    from batteryviz.tui.timeline_page import TimelinePage
 
-    return SinglePage(library, "timeline")
+    return TimelinePage
 
 
-def _sources(library: Library) -> Page:
+def _sources() -> type[Page]:
     from batteryviz.tui.sources_page import SourcesPage
 
-    return SourcesPage(library, "sources")
+    return SourcesPage
 
 
-def _glossary(library: Library) -> Page:
-    from batteryviz.tui.single_page import SinglePage
+def _glossary() -> type[Page]:
+    from batteryviz.tui.glossary_page import GlossaryPage
 
-    return SinglePage(library, "glossary")
+    return GlossaryPage
 
 
 PAGES: Final = (

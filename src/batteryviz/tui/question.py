@@ -9,9 +9,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from batteryviz.tui.frame import clickable
+
 
 class Question(ModalScreen[bool]):
-    """Asks before something happens outside the program."""
+    """Asks before something happens that the reader may not want."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", "Yes"),
@@ -41,7 +43,13 @@ class Question(ModalScreen[bool]):
     def _show(self) -> None:
         question, matter = self._text
         text = Content.assemble(
-            (question, "bold"), "\n\n", Content(matter), "\n\n", "[y] yes   [n] no"
+            (question, "bold"),
+            "\n\n",
+            Content(matter),
+            "\n\n",
+            clickable(" y yes ", "screen.answer(True)", "reverse"),
+            "   ",
+            clickable(" n no ", "screen.answer(False)", "reverse"),
         )
         self.query_one("#question-text", Static).update(text)
 

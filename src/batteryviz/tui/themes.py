@@ -1,7 +1,8 @@
-"""Two themes of our own, each with every text colour at 7:1 or more on its ground."""
+"""Two themes of our own, every text at 7:1 or more on its ground, and some of Textual's."""
 
 from typing import Final
 
+from textual.color import Color
 from textual.theme import Theme
 
 NIGHT: Final = Theme(
@@ -38,3 +39,21 @@ PAPER: Final = Theme(
 
 THEMES: Final = (NIGHT, PAPER)
 """The first is the one the explorer opens in."""
+
+BORROWED: Final = ("gruvbox", "nord")
+"""Themes of Textual whose every text, in our pages, stands at 4.5:1 or more."""
+
+THEME_NAMES: Final = (*(theme.name for theme in THEMES), *BORROWED)
+"""In the order in which a key steps through them."""
+
+
+def variables_of(theme: Theme) -> dict[str, str]:
+    """Return the colours our pages name for a theme that does not name them itself."""
+    if theme.foreground is None or theme.background is None:
+        return dict(NIGHT.variables)
+    text, ground = Color.parse(theme.foreground), Color.parse(theme.background)
+    return {
+        "muted": ground.blend(text, 0.85).hex,
+        "unchecked": theme.accent or theme.foreground,
+        "rule": ground.blend(text, 0.35).hex,
+    }

@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.model.evidence import Claim
 from batteryviz.views import wording
-from batteryviz.views.card import rival_blocks
+from batteryviz.views.comparing import finished, with_difference
 from batteryviz.views.document import (
     Block,
     Cell,
     Document,
-    Heading,
     Json,
-    Mark,
     Paragraph,
     Row,
     Silence,
@@ -22,9 +19,6 @@ from batteryviz.views.document import (
 from batteryviz.views.sheet import GROUPS, SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
 
-FEWEST_COLUMNS = 2
-MOST_COLUMNS = 5
-
 
 def comparison(
     catalog: Catalog,
@@ -33,67 +27,36 @@ def comparison(
     name: str = "",
     summary: str = "",
     comparison_id: str = "",
-    differences_only: bool = False,
-    checked_only: bool = False,
     units: Units = "published",
 ) -> Document:
     """Return the comparison of two to five subjects, by their ids.
 
     Claims on a family, model not named, stand under each of its members with the
-    family as their subject.
+    family as their subject. ``comparing.narrowed`` shows less of it.
     """
     chorus = Chorus(catalog, units)
     rows: list[Row] = []
     data: list[Json] = []
-    differing = total = 0
     for parameter in _parameters(catalog, columns):
-        cells = [_claims(catalog, column, parameter, checked_only) for column in columns]
-        silences = [
-            _silence(catalog, column, parameter) if not claims else ""
-            for column, claims in zip(columns, cells, strict=True)
-        ]
-        if not any(cells) and "not-published" not in silences:
-            continue
-        total += 1
-        differs = len({_says(c, s) for c, s in zip(cells, silences, strict=True)}) > 1
-        differing += differs
-        if differences_only and not differs:
-            continue
+        cells = [_cell(catalog, chorus, column, parameter) for column in columns]
         shown = catalog.parameters[parameter]
-        marks: tuple[Mark, ...] = ("differs",) if differs else ()
-        rows.append(
-            Row(
-                (
-                    Cell(shown.label, marks=marks),
-                    *(
-                        chorus.cell(claims, home=column)
-                        if claims
-                        else Cell(wording.SILENCES[silence], silence=silence)
-                        for column, claims, silence in zip(columns, cells, silences, strict=True)
-                    ),
-                ),
-                group=shown.group,
-                key=parameter,
-            )
-        )
+        label = with_difference(Cell(shown.label), cells, chorus.voices)
+        rows.append(Row((label, *cells), group=shown.group, key=parameter))
         data.append(
             {
                 "parameter": parameter,
                 "group": shown.group,
-                "differs": differs,
-                "disputed": any(catalog.is_disputed(c) for claims in cells for c in claims),
-                "cells": [[f"claim:{claim.id}" for claim in claims] for claims in cells],
-                "silences": [silence or None for silence in silences],
+                "differs": "differs" in label.marks,
+                "disputed": any("disputed" in cell.marks for cell in cells),
+                "cells": [[f"claim:{claim}" for claim in cell.claims] for cell in cells],
+                "silences": [cell.silence or None for cell in cells],
             }
         )
     names = [catalog.subjects[column].name for column in columns]
     title = name or " and ".join(names)
     blocks: list[Block] = [Paragraph(summary, "lead")] if summary else []
-    blocks.append(Paragraph(f"{differing} of {total} rows differ.", "muted"))
-    blocks.append(Table(("parameter", *names), tuple(rows)))
-    blocks += _voices(rows, chorus)
-    blocks += [Heading("Sources"), chorus.references()]
-    return Document(
+    blocks += [Table(("parameter", *names), tuple(rows)), chorus.references()]
+    document = Document(
         key=f"comparison:{comparison_id or '+'.join(columns)}",
         title=title,
         blocks=tuple(blocks),
@@ -109,6 +72,34 @@ def comparison(
             "facts_as_of": str(catalog.pack.facts_as_of),
         },
     )
+    return finished(document, rows, len(rows))
+
+
+def _cell(catalog: Catalog, chorus: Chorus, column: str, parameter: str) -> Cell:
+    claims = [claim for claim in catalog.claims_under(column) if claim.parameter == parameter]
+    if claims:
+        return chorus.cell(claims, home=column)
+    searches = [
+        silence
+        for holder in (column, *catalog.families(column))
+        for silence in catalog.subjects[holder].silences
+        if silence.parameter == parameter
+    ]
+    if not searches:
+        left_out = any(
+            claim.parameter == parameter
+            for holder in (column, *catalog.families(column))
+            for claim in catalog.left_out_of(holder)
+        )
+        silence: Silence = "left-out" if left_out else "not-looked-for"
+        return Cell(wording.SILENCES[silence], silence=silence)
+    numbers = {chorus.number(source, "") for search in searches for source in search.looked_in}
+    return Cell(
+        wording.SILENCES["not-published"],
+        refs=tuple(sorted(numbers)),
+        silence="not-published",
+        note=" ".join(search.note for search in searches if search.note),
+    )
 
 
 def _parameters(catalog: Catalog, columns: Sequence[str]) -> list[str]:
@@ -123,43 +114,3 @@ def _parameters(catalog: Catalog, columns: Sequence[str]) -> list[str]:
         found,
         key=lambda name: (GROUPS.index(catalog.parameters[name].group), order[name]),
     )
-
-
-def _claims(catalog: Catalog, column: str, parameter: str, checked_only: bool) -> list[Claim]:
-    return [
-        claim
-        for claim in catalog.claims_under(column)
-        if claim.parameter == parameter and (claim.evidence == "checked" or not checked_only)
-    ]
-
-
-def _silence(catalog: Catalog, column: str, parameter: str) -> Silence:
-    for holder in (column, *catalog.families(column)):
-        if any(s.parameter == parameter for s in catalog.subjects[holder].silences):
-            return "not-published"
-        if any(c.parameter == parameter for c in catalog.left_out_of(holder)):
-            return "left-out"
-        # The reader may also leave unchecked claims out of this one page.
-        if any(c.parameter == parameter for c in catalog.subjects[holder].claims):
-            return "left-out"
-    return "not-looked-for"
-
-
-def _says(claims: list[Claim], silence: Silence) -> tuple[object, ...]:
-    return (silence, frozenset((*claim.states, claim.scope) for claim in claims))
-
-
-def _voices(rows: list[Row], chorus: Chorus) -> list[Block]:
-    """Return, for each disputed row, who says what and why they may differ."""
-    blocks: list[Block] = []
-    for row in rows:
-        disputed = dict.fromkeys(
-            claim for cell in row.cells for claim in cell.claims if chorus.voices[claim].disputed
-        )
-        if not disputed:
-            continue
-        everyone = dict.fromkeys(
-            voice for claim in disputed for voice in (claim, *chorus.voices[claim].rivals)
-        )
-        blocks += rival_blocks(row.cells[0].text, [chorus.voices[voice] for voice in everyone])
-    return [Heading("Where sources disagree"), *blocks] if blocks else []

@@ -40,6 +40,10 @@ class Cell:
     parts: tuple["Cell", ...] = ()
     """Where several values stand in one cell: each with its own claims and references.
     ``text`` then holds them all, for who needs one line."""
+    voices: int = 0
+    """Of a disputed value: how many claims speak on it, the rivals included."""
+    note: str = ""
+    """Of a silence: what the search met instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from batteryviz.views.document import (
     Cell,
     CitationLine,
     Json,
-    Mark,
     Reference,
     References,
     Units,
     Voice,
 )
 from batteryviz.views.source_data import source_data
+from batteryviz.views.telling import marked, told
 
 
 class Chorus:
@@ -46,20 +46,14 @@ class Chorus:
             self._hear(claim)
             for rival in self._catalog.rivals(claim):
                 self._hear(rival)
-        parts: tuple[Cell, ...] = ()
-        if len(claims) > 1:
-            parts = tuple(self.cell([claim], home=home) for claim in claims)
-        texts = list(dict.fromkeys(self._shown(claim, home) for claim in claims))
-        numbers = {self.number(cited.source, cited.locator) for c in claims for cited in c.cited}
-        all_checked = all(claim.evidence == "checked" for claim in claims)
-        disputed = any(self._catalog.is_disputed(claim) for claim in claims)
-        return Cell(
-            text=" · ".join(texts),
-            claims=tuple(claim.id for claim in claims),
-            refs=tuple(sorted(numbers)),
-            marks=_marks("checked" if all_checked else "unchecked", disputed=disputed),
+            for cited in claim.cited:
+                self.number(cited.source, cited.locator)
+        return told(
+            [self.voices[claim.id] for claim in claims],
+            self.voices,
+            self._numbers,
+            home=home,
             target=target,
-            parts=parts,
         )
 
     def event_cell(self, event: Event, *, target: str = "") -> Cell:
@@ -69,7 +63,7 @@ class Chorus:
         return Cell(
             event.text,
             refs=self._cited(event.cited),
-            marks=_marks(event.evidence, disputed=disputed),
+            marks=marked(disputed=disputed, unchecked=event.evidence == "unchecked"),
             target=target,
         )
 
@@ -79,7 +73,7 @@ class Chorus:
         return Cell(
             f"{term.expansion}. {term.meaning}" if term.expansion else term.meaning,
             refs=self._cited(term.cited),
-            marks=_marks(term.evidence, disputed=False),
+            marks=marked(disputed=False, unchecked=term.evidence == "unchecked"),
         )
 
     def number(self, source: str, locator: str) -> int:
@@ -128,13 +122,6 @@ class Chorus:
         if disputed:
             self._disputed[key] = None
 
-    def _shown(self, claim: Claim, home: str) -> str:
-        text = wording.value(claim, self._units)
-        scope = [part for part in [wording.scope(claim)] if part]
-        if home and claim.subject != home:
-            scope.append(f"said of the {self._catalog.subjects[claim.subject].name}")
-        return f"{text} ({'; '.join(scope)})" if scope else text
-
     def _hear(self, claim: Claim) -> None:
         if claim.id in self.voices:
             return
@@ -167,11 +154,6 @@ class Chorus:
             unit=claim.unit or "",
             value=json_value(claim),
         )
-
-
-def _marks(evidence: Evidence, *, disputed: bool) -> tuple[Mark, ...]:
-    marks: list[Mark] = ["disputed"] if disputed else []
-    return (*marks, "unchecked") if evidence == "unchecked" else tuple(marks)
 
 
 def reference(source: Source, number: int, locators: tuple[str, ...]) -> Reference:

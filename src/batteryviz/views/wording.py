@@ -6,7 +6,8 @@ from batteryviz.model.dates import PartialDate
 from batteryviz.model.evidence import Citation, Claim, Source
 from batteryviz.model.quantity import Quantity
 from batteryviz.model.units import COUNTERPARTS, UNITS, convert
-from batteryviz.views.document import Silence, Units
+from batteryviz.views.document import Units
+from batteryviz.views.telling import SILENCES as SILENCES
 
 MONTHS = (
     "January",
@@ -22,15 +23,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-SILENCES: dict[Silence, str] = {
-    "": "",
-    "not-published": "not published",
-    "not-looked-for": "—",
-    "not-stated": "not stated",
-    "left-out": "unchecked, left out",
-}
-"""The silences, each in its own spelling."""
 
 _LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 

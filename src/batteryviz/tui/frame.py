@@ -1,0 +1,62 @@
+"""The lines around a page: where the reader is above, what can be done below."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from batteryviz.tui.actions import Action
+from batteryviz.tui.pages import PageEntry
+
+SHORT_NAME = 4
+"""Letters of a page's name where the whole names have no room."""
+
+
+class Header(Static):
+    """The pages, as tabs that can be clicked."""
+
+    def show(self, pages: Sequence[PageEntry], current: int, title: str, width: int) -> None:
+        """Name as much as ``width`` columns hold; the page in sight is always named whole."""
+        for letters, lead in ((99, " "), (99, ""), (SHORT_NAME, ""), (0, "")):
+            tabs = [
+                f"{lead}{page.key} "
+                f"{page.name if number == current else page.name[:letters]}".rstrip()
+                + " "
+                for number, page in enumerate(pages)
+            ]
+            if sum(map(len, tabs)) <= width:
+                break
+        parts = []
+        if sum(map(len, tabs)) + len(title) + 1 <= width:
+            parts.append(Content.styled(f"{title} ", "bold"))
+        for number, tab in enumerate(tabs):
+            style = "reverse bold" if number == current else ""
+            parts.append(clickable(tab, f"app.page({number})", style))
+        self.update(Content.assemble(*parts))
+
+
+class Footer(Static):
+    """The keys that work here, as many as fit; each can be clicked."""
+
+    def show(self, hints: Sequence[Action], always: Sequence[Action], width: int) -> None:
+        """Name the hints, the dearest first; ``always`` are named whatever the width."""
+        room = width - sum(len(_hint(action)) + 2 for action in always) + 2
+        shown = []
+        for action in hints:
+            room -= len(_hint(action)) + 2
+            if room < 0:
+                break
+            shown.append(action)
+        parts = [
+            clickable(_hint(action), f"app.act('{action.id}')") for action in (*shown, *always)
+        ]
+        self.update(Content("  ").join(parts))
+
+
+def _hint(action: Action) -> str:
+    return f"{action.keys[0]} {action.name[:1].lower()}{action.name[1:]}"
+
+
+def clickable(text: str, action: str, style: str = "") -> Content:
+    """Return ``text`` of ours that carries out ``action`` when clicked."""
+    return Content.from_markup(f"[@click={action}]$text[/]", text=text).stylize(style)

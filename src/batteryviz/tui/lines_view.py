@@ -1,0 +1,161 @@
+"""Lines with roles on the screen: only those in sight are ever drawn."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from batteryviz.tui.layout import Laid, Sticky
+from batteryviz.tui.spans import Line
+
+ROLES = (
+    "title",
+    "heading",
+    "group",
+    "column",
+    "label",
+    "text",
+    "muted",
+    "warning",
+    "rule",
+    "link",
+    "reference",
+    "disputed",
+    "unchecked",
+    "differs",
+    "silence",
+    "marked",
+)
+
+
+class LinesView(ScrollView, can_focus=True):
+    """Draws laid-out lines; a table's head stays above its rows."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"document--{role}" for role in ROLES} | {
+        "document--selected",
+        "document--chosen",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        """Draw nothing yet."""
+        super().__init__(id=id)
+        self._laid = Laid()
+        self._laid_width = 0
+        self._styles: dict[str, Style] = {}
+
+    def _laid_out(self, width: int) -> Laid | None:
+        """Return what is shown, laid out for ``width`` columns, or ``None`` for nothing."""
+        raise NotImplementedError
+
+    def _lay_out(self) -> None:
+        """Lay out for the width at hand and draw."""
+        width = self.scrollable_content_region.width
+        laid = self._laid_out(width) if width > 0 else None
+        if laid is not None:
+            self._laid = laid
+            self._laid_width = self.size.width
+            self.virtual_size = Size(width, len(laid.lines))
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Lay out again when the width changed."""
+        if self.size.width != self._laid_width:
+            self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Forget styles of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def sticky_at(self, line: int) -> Sticky | None:
+        """Return the head that stays above ``line`` when its table is scrolled."""
+        for sticky in self._laid.sticky:
+            if sticky.first + len(sticky.head) <= line <= sticky.last:
+                return sticky
+        return None
+
+    def line_at(self, y: int) -> tuple[int, Line]:
+        """Return the number and the spans of the line shown in row ``y`` of the view."""
+        top = self.scroll_offset.y
+        for sticky in self._laid.sticky:
+            height = len(sticky.head)
+            if y < height and sticky.first < top <= sticky.last - height:
+                return sticky.first + y, _head_line(sticky, y, top + height)
+        number = y + top
+        return number, self._laid.lines[number] if number < len(self._laid.lines) else []
+
+    def plain_line(self, number: int) -> str:
+        """Return the text of one line."""
+        return "".join(text for text, _ in self._laid.lines[number])
+
+    @property
+    def allow_select(self) -> bool:
+        """Text can be selected with the mouse on every page."""
+        return True
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text under the mouse selection."""
+        lines = (self.plain_line(number).rstrip() for number in range(len(self._laid.lines)))
+        return selection.extract("\n".join(lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's
+        """Draw again while text is being selected."""
+        self.refresh()
+
+    def painted(self, strip: Strip, number: int) -> Strip:  # noqa: ARG002 - for selections
+        """Return the line ``number`` with whatever is laid over it."""
+        return strip
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        width = self.scrollable_content_region.width
+        base = self.style_of("text")
+        number, line = self.line_at(y)
+        if number >= len(self._laid.lines):
+            return Strip.blank(self.size.width, base)
+        strip = Strip([Segment(text, self.style_of(role)) for text, role in line])
+        strip = self.painted(strip.adjust_cell_length(width, base), number)
+        if (selection := self.text_selection) is not None:
+            span = selection.get_span(number)
+            if span is not None:
+                start, end = span
+                chosen = self.screen.get_component_rich_style("screen--selection")
+                strip = restyled(strip, start, width if end == -1 else end, chosen)
+        return strip.apply_offsets(0, number)
+
+    def style_of(self, role: str) -> Style:
+        """Return the style of a role in the theme in use."""
+        if role not in self._styles:
+            self._styles[role] = self.get_component_rich_style(f"document--{role}")
+        return self._styles[role]
+
+
+def _head_line(sticky: Sticky, y: int, first_shown: int) -> Line:
+    """Return a line of a head; the last one names the group of the first row shown."""
+    line = sticky.head[y]
+    if y < len(sticky.head) - 1:
+        return line
+    names = [name for start, name in sticky.groups if start < first_shown]
+    if not names:
+        return line
+    rule = line[0][0]
+    return [("── ", "rule"), (names[-1], "group"), (f" {rule[len(names[-1]) + 4 :]}", "rule")]
+
+
+def restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
+    """Return ``strip`` with ``style`` laid over the columns ``start`` to ``end``."""
+    width = strip.cell_length
+    end = min(end, width)
+    if start >= end:
+        return strip
+    before, middle, after = (
+        strip.divide([start, end, width])
+        if end < width
+        else (*strip.divide([start, width]), Strip.blank(0))
+    )
+    painted = Strip([Segment(text, (base or style) + style) for text, base, _ in middle])
+    return Strip.join([before, painted, after])

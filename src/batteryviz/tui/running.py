@@ -1,0 +1,84 @@
+"""Running the explorer, and giving the terminal back whatever happens."""
+
+import asyncio
+import gc
+import signal
+from contextlib import suppress
+from types import FrameType
+
+from batteryviz.compiled.opening import Library
+from batteryviz.safety.folders import memory_file, settings_file
+from batteryviz.tui.app import Explorer
+from batteryviz.tui.memory import keep, recall
+from batteryviz.tui.settings import read_settings
+from batteryviz.views.document import Units
+
+
+def run(library: Library, units: Units | None, page: str = "") -> int:
+    """Run the explorer, from ``page`` or where the reader left it; return the exit code.
+
+    Raises ``SettingsError`` before anything is drawn, and whatever exception ended the
+    explorer, once the terminal is as it was.
+    """
+    settings = read_settings(settings_file())
+    place = memory_file() if settings.remember else None
+    memory = recall(place)
+    if page:
+        memory.pack, memory.page = library.directory, page
+    # What was imported stays: the collector need not look at it again.
+    gc.freeze()
+    app = _Session(library, units, settings, memory)
+    try:
+        code = app.run()
+    except OSError:
+        # The terminal itself went away.
+        if not app.ended_by:
+            raise
+        code = None
+    keep(place, app.memory)
+    if app.failure is not None:
+        raise app.failure
+    return 128 + app.ended_by if app.ended_by else code or 0
+
+
+class _Session(Explorer):
+    """The explorer in a real terminal, which is given back on a signal and after a crash."""
+
+    ended_by = 0
+    """The number of the signal that ended the session."""
+
+    @property
+    def failure(self) -> Exception | None:
+        """The exception that ended the session."""
+        return self._exception
+
+    async def on_mount(self) -> None:
+        """Begin, and listen to those who want the program to end."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
+            try:
+                loop.add_signal_handler(number, self._end, number)
+            except NotImplementedError:
+                # Windows knows no handlers of an event loop.
+                signal.signal(number, self._end_from_signal)
+        await super().on_mount()
+
+    def _end_from_signal(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        self.call_from_thread(self._end, number)
+
+    def _end(self, number: int) -> None:
+        self.ended_by = number
+        self.exit()
+
+    def on_unmount(self) -> None:
+        """Note where the reader was, for the next session."""
+        with suppress(Exception):
+            self.remember()
+
+    def _print_error_renderables(self) -> None:
+        """Leave the words to the command line: one line, and the traceback only on request."""
+        self._exit_renderables.clear()

@@ -1,0 +1,95 @@
+"""Timeline: dated events, all or those of one subject or one kind of happening."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from batteryviz.compiled.opening import Library
+from batteryviz.tui.document_view import DocumentView
+from batteryviz.tui.frame import clickable
+from batteryviz.tui.page import Page
+from batteryviz.views.narrowing import event_types, narrowed_timeline, subjects_of_events
+
+
+class TimelinePage(Page):
+    """The timeline; a bar above it says what is left out and lets it back in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "subject", "Filter", tooltip="Only events of one subject", id="by-subject"),
+        Binding("t", "type", "Type", tooltip="Only one type of event", id="by-type"),
+        Binding("x,escape", "everything", "All", tooltip="Show all events again", id="all-events"),
+    ]
+
+    def __init__(self, library: Library, name: str) -> None:
+        """Show the events of ``library``."""
+        super().__init__(library, name)
+        self._subject = ""
+        self._type = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        yield Static(id="timeline-bar", classes="bar")
+        yield DocumentView(id="timeline-view")
+
+    def on_mount(self) -> None:
+        """Show every event."""
+        self._show()
+
+    def open(self, key: str) -> None:
+        """Go to the event the key names, or to the events of a subject.
+
+        ``event:pac-1`` selects one, ``timeline:m903`` filters, ``timeline`` shows all.
+        """
+        room, _, name = key.partition(":")
+        if room == "timeline":
+            self._subject, self._type = name, ""
+            self._show()
+        elif name:
+            if self._subject or self._type:
+                self._subject = self._type = ""
+                self._show()
+            self.query_one(DocumentView).select_key(name)
+
+    def _show(self) -> None:
+        whole = self.library.page("timeline")
+        shown = narrowed_timeline(whole, self._subject, self._type)
+        self.query_one(DocumentView).show(shown, keep_place=True)
+        subjects = dict(subjects_of_events(whole))
+        about = subjects.get(self._subject, "all subjects")
+        kind = self._type or "all types"
+        self.query_one("#timeline-bar", Static).update(
+            Content.assemble(
+                Content.styled(f"{shown.subtitle.partition(';')[0]}   ", "bold"),
+                clickable(f"f: {about}", "app.act('by-subject')"),
+                "   ",
+                clickable(f"t: {kind}", "app.act('by-type')"),
+            )
+        )
+
+    def action_subject(self) -> None:
+        """Let the reader pick the subject whose events are shown."""
+
+        def chosen(subject: str) -> None:
+            self._subject = subject
+            self._show()
+
+        choices = subjects_of_events(self.library.page("timeline"))
+        self.host.ask_for_choice("Events of which subject?", choices, chosen)
+
+    def action_type(self) -> None:
+        """Let the reader pick the type of event that is shown."""
+
+        def chosen(kind: str) -> None:
+            self._type = kind
+            self._show()
+
+        kinds = event_types(self.library.page("timeline"))
+        self.host.ask_for_choice("Which type of event?", [(k, k) for k in kinds], chosen)
+
+    def action_everything(self) -> None:
+        """Show all events again."""
+        self._subject = self._type = ""
+        self._show()

@@ -1,0 +1,94 @@
+"""The reader's way through the pages: visiting, back and forward, always to the same place."""
+
+from textual.widgets import ContentSwitcher
+
+from batteryviz.compiled.opening import Library
+from batteryviz.tui.asking import Asking
+from batteryviz.tui.journey import Journey, Visit
+from batteryviz.tui.page import Page
+from batteryviz.tui.pages import PAGES
+
+
+class Travelling(Asking):
+    """An app whose pages are made when first visited, and kept."""
+
+    library: Library
+
+    def __init__(self) -> None:
+        """Begin nowhere."""
+        super().__init__()
+        self.journey = Journey()
+
+    @property
+    def page(self) -> Page:
+        """The page in sight."""
+        switcher = self.query_one("#pages", ContentSwitcher)
+        return switcher.query_one(f"#{switcher.current}", Page)
+
+    @property
+    def page_number(self) -> int:
+        """The place of the page in sight among ``PAGES``."""
+        current = self.query_one("#pages", ContentSwitcher).current
+        return next(n for n, page in enumerate(PAGES) if f"page-{page.slug}" == current)
+
+    def show_frame(self) -> None:
+        """Show where the reader is and what can be done here."""
+        raise NotImplementedError
+
+    def visit(self, key: str) -> None:
+        """Go to the page ``key`` and remember it."""
+        if self.journey.go(key, self.page.place):
+            self.call_later(self.show_here)
+
+    def arrived(self, key: str) -> None:
+        """Remember that the page in sight now shows ``key``."""
+        self.journey.go(key, self.page.place)
+
+    async def show_here(self) -> None:
+        """Show the page the journey is at."""
+        if self.journey.here is not None:
+            await self.show_visit(self.journey.here)
+
+    async def show_visit(self, visit: Visit) -> None:
+        """Show a page, at the place where the reader left it."""
+        room = visit.key.partition(":")[0]
+        number = next((n for n, page in enumerate(PAGES) if room in page.rooms), 0)
+        await self._switch(number)
+        self.page.open(visit.key)
+        if visit.place.row or visit.place.line:
+            self.page.return_to(visit.place)
+        self.show_frame()
+
+    async def _switch(self, number: int) -> None:
+        switcher = self.query_one("#pages", ContentSwitcher)
+        name = f"page-{PAGES[number].slug}"
+        if switcher.current == name:
+            return
+        if not switcher.query(f"#{name}"):
+            await switcher.mount(PAGES[number].make(self.library))
+        switcher.current = name
+        self.page.take_focus()
+
+    async def action_page(self, number: int) -> None:
+        """Go to a page as it was left."""
+        left_at = self.page.place
+        await self._switch(number)
+        document = self.page.current_document()
+        self.journey.go(document.key if document else PAGES[number].rooms[0], left_at)
+        self.show_frame()
+
+    async def action_back(self) -> None:
+        """Go back to where the reader came from."""
+        visit = self.journey.back(self.page.place)
+        if visit is None:
+            self.say("this is where you began")
+        else:
+            await self.show_visit(visit)
+
+    async def action_forward(self) -> None:
+        """Go forward again."""
+        visit = self.journey.forward(self.page.place)
+        if visit is None:
+            self.say("there is nothing ahead")
+        else:
+            await self.show_visit(visit)
