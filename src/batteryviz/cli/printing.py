@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 TYPE_CHECKING = False
 """Importing ``typing`` costs a tenth of a look-up; checkers know this name too."""
@@ -55,6 +56,10 @@ def write(data: bytes) -> None:
 
 
 def say(message: str) -> None:
-    """Write one line of narration to standard error."""
-    sys.stderr.write(f"{message}\n")
-    sys.stderr.flush()
+    """Write one line of narration to standard error.
+
+    Where nobody can read it, it is lost: the exit code still tells the truth.
+    """
+    with suppress(OSError):
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
