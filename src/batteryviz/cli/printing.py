@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from batteryviz.export.formats import named
 from batteryviz.views.document import Document
@@ -38,6 +39,10 @@ def write(data: bytes) -> None:
 
 
 def say(message: str) -> None:
-    """Write one line of narration to standard error."""
-    sys.stderr.write(f"{message}\n")
-    sys.stderr.flush()
+    """Write one line of narration to standard error.
+
+    Where nobody can read it, it is lost: the exit code still tells the truth.
+    """
+    with suppress(OSError):
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()

@@ -42,6 +42,10 @@ SOUGHT_WORDS = "\0words"
 """Stands there for the words typed."""
 
 
+LONGEST_SEARCH = 200
+"""Characters of a search that are looked at: each word costs time."""
+
+
 class DamagedError(sqlite3.DatabaseError):
     """What the compiled pack holds is not what was written."""
 
@@ -61,6 +65,9 @@ class Store:
     def _rows(self, sql: str, *arguments: object) -> "list[tuple[Any, ...]]":
         try:
             return self._connection.execute(sql, arguments).fetchall()
+        except UnicodeEncodeError:
+            # Half a character, from a command line that is not UTF-8: no text holds one.
+            return []
         except sqlite3.DatabaseError:
             self._heal()
             return self._rows(sql, *arguments)
@@ -151,9 +158,10 @@ class Store:
         Exact names come first, then names that begin so, then words in names, then
         words anywhere; subjects before terms before sources.
         """
-        found = self._matches(words_of(text), limit)
+        words = words_of(text[:LONGEST_SEARCH])
+        found = self._matches(words, limit)
         if not found:
-            corrected = self._corrected(words_of(text))
+            corrected = self._corrected(words)
             found = self._matches(corrected, limit) if corrected else {}
         return [Entry(*row) for row in list(found)[:limit]]
 
