@@ -1,8 +1,8 @@
 """Run every check of the project: ``python scripts/check.py``.
 
 Prints the output of the checks that fail, the tests' own output, and a summary that
-names what failed. Words after the command go to pytest. The exit code is 0 when all
-pass.
+names what failed. With ``--packaging``, the package is also built and installed in each
+way. Other words after the command go to pytest. The exit code is 0 when all pass.
 """
 
 import shutil
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
+PACKAGING = "--packaging"
 TOOLS = Path(sys.executable).parent
 PYTHON_FOLDERS = [
     name for name in ("src", "tests", "scripts", "benchmarks") if (TOP / name).exists()
@@ -27,7 +28,7 @@ def tool(name: str, *words: str) -> list[str]:
         sys.exit(
             f"{name} is not installed; install the developers' tools with:\n"
             f"  {sys.executable} -m pip install --upgrade pip\n"
-            f"  {sys.executable} -m pip install --editable . --group dev"
+            f'  {sys.executable} -m pip install --editable ".[all]" --group dev'
         )
     return [found, *words]
 
@@ -69,8 +70,13 @@ def main(words: list[str]) -> int:
         "dependencies": lambda: passes(tool("deptry", "--no-ansi", ".")),
         "schemas": schemas_are_fresh,
         "facts": lambda: passes(tool("batteryviz", "check")),
+        "packaging": lambda: passes(tool("pytest", "-n0", "-m", "packaging"), shown=True),
         "tests": lambda: passes(tool("pytest", *words), shown=True),
     }
+    if PACKAGING in words:
+        words.remove(PACKAGING)
+    else:
+        del steps["packaging"]
     failed = []
     for name, step in steps.items():
         start = time.monotonic()

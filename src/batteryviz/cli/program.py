@@ -29,7 +29,7 @@ COMMANDS = (reading, comparing, battery, touring, quizzing, teaching, packs, exp
 def explore(*, projector: bool = False, settings: Settings) -> int:
     """Open the explorer."""
     del projector
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    if not _has_terminal():
         raise RefusalError(
             "batteryviz: no terminal to draw on; try: batteryviz list, batteryviz show an-mpq-65, "
             "batteryviz compare an-mpq-53 an-mpq-65, batteryviz --help",
@@ -43,6 +43,15 @@ def explore(*, projector: bool = False, settings: Settings) -> int:
         return run(settings.library(), chosen)
     except SettingsError as error:
         raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
+
+
+def _has_terminal() -> bool:
+    """Say whether there is a terminal to read keys from and to draw on."""
+    # Textual draws on standard error. A stream is None when its descriptor is closed.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return os.environ.get("TERM") != "dumb" and all(
+        stream is not None and stream.isatty() for stream in streams
+    )
 
 
 def _usage(error: CycloptsError) -> str:

@@ -1,8 +1,6 @@
 """Writing a compiled pack: every page made once, from the models."""
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +10,7 @@ from batteryviz.catalog.records import digest_of, records
 from batteryviz.compiled.codec import encode, encode_voice
 from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, checksum
 from batteryviz.export.plain import to_plain
+from batteryviz.safety.files import named_temporary, remove_leftovers
 from batteryviz.safety.words import compact
 from batteryviz.views import wording
 from batteryviz.views.battalion import battalion, battalion_of
@@ -23,6 +22,7 @@ from batteryviz.views.listing import glossary, source_list, source_sheet, subjec
 from batteryviz.views.seeding import default_battery
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
+from batteryviz.views.term_sheet import term_sheet
 from batteryviz.views.tours import tour_list, tour_page
 
 _TABLES = """
@@ -97,7 +97,7 @@ def pages(catalog: Catalog) -> Iterator[Document]:
     for source in catalog.sources:
         yield source_sheet(catalog, source)
     for term in catalog.terms:
-        yield glossary(catalog, term)
+        yield term_sheet(catalog, term)
     for item in catalog.comparisons.values():
         yield comparison(
             catalog,
@@ -146,6 +146,7 @@ def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
         words = [subject.label, subject.summary]
         for claim in subject.claims:
             words += [catalog.parameters[claim.parameter].label, wording.value(claim)]
+        words += [catalog.parameters[silence.parameter].label for silence in subject.silences]
         add(subject.id, subject.kind, subject.name, names_of(subject), words)
     for term in catalog.terms.values():
         names = [*term.also, *([term.expansion] if term.expansion else [])]
@@ -161,9 +162,8 @@ def write(catalog: Catalog, fingerprint: str, target: Path) -> None:
     Raises ``OSError`` or ``sqlite3.Error`` when the place cannot be written.
     """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    try:
+    remove_leftovers(target.parent)
+    with named_temporary(target) as name:
         connection = sqlite3.connect(name)
         try:
             # The temporary file is thrown away on any failure: a journal would only cost.
@@ -172,7 +172,3 @@ def write(catalog: Catalog, fingerprint: str, target: Path) -> None:
             build(catalog, fingerprint, connection)
         finally:
             connection.close()
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
