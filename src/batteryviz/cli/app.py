@@ -11,6 +11,7 @@ from cyclopts import App, Parameter
 from batteryviz import __version__
 from batteryviz.cli.choices import PrintedName
 from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.cli.printing import say
 from batteryviz.compiled.opening import Library, open_library
 from batteryviz.safety.text import clean
 
@@ -82,7 +83,9 @@ def _with_settings(
         return int(result) if isinstance(result, int) else Exit.DONE
     except Exception:
         if debug:
-            traceback.print_exc()
+            # The words of an exception may come from a file or from the command line.
+            for line in traceback.format_exc().splitlines():
+                say(clean(line))
         raise
 
 

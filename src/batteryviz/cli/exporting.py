@@ -10,7 +10,7 @@ from batteryviz.cli.choices import EVERY, FileName
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say, write
 from batteryviz.cli.progress import progress
-from batteryviz.cli.saving import refuse_existing, save_one
+from batteryviz.cli.saving import make_folder, refuse_existing, save_one
 from batteryviz.export.edition import BadDateError, Edition, Paper
 from batteryviz.export.formats import (
     FORMATS,
@@ -144,18 +144,8 @@ def _files(
             Exit.NO,
         )
     if into_folder:
-        _make_folder(target)
+        make_folder(target)
     return files
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RefusalError(
-            f"batteryviz: {clean(str(folder))}: {clean(error.strerror or 'cannot be created')}",
-            Exit.CANNOT_CREATE,
-        ) from None
 
 
 def _save(files: dict[Path, Callable[[], bytes]], *, replace: bool) -> None:

@@ -29,7 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _exits().INTERRUPTED
     except OSError as error:
-        _last_words(f"batteryviz: {error.strerror or error}")
+        from batteryviz.safety.text import clean
+
+        _last_words(f"batteryviz: {clean(error.strerror or str(error))}")
         return _exits().IO_ERROR
     return code
 

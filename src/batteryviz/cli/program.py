@@ -6,13 +6,22 @@ import sys
 from cyclopts import CycloptsError, UnusedCliTokensError
 
 from batteryviz.catalog.faults import NoPackError, PackError
-from batteryviz.cli import battery, comparing, exporting, packs, quizzing, reading, touring
+from batteryviz.cli import (
+    battery,
+    comparing,
+    exporting,
+    packs,
+    quizzing,
+    reading,
+    teaching,
+    touring,
+)
 from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say
 from batteryviz.safety.text import clean
 
-COMMANDS = (reading, comparing, battery, touring, quizzing, packs, exporting)
+COMMANDS = (reading, comparing, battery, touring, quizzing, teaching, packs, exporting)
 """The modules whose import gives the app its commands."""
 
 
@@ -20,7 +29,7 @@ COMMANDS = (reading, comparing, battery, touring, quizzing, packs, exporting)
 def explore(*, projector: bool = False, settings: Settings) -> int:
     """Open the explorer."""
     del projector
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    if not _has_terminal():
         raise RefusalError(
             "batteryviz: no terminal to draw on; try: batteryviz list, batteryviz show an-mpq-65, "
             "batteryviz compare an-mpq-53 an-mpq-65, batteryviz --help",
@@ -34,6 +43,15 @@ def explore(*, projector: bool = False, settings: Settings) -> int:
         return run(settings.library(), chosen)
     except SettingsError as error:
         raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
+
+
+def _has_terminal() -> bool:
+    """Say whether there is a terminal to read keys from and to draw on."""
+    # Textual draws on standard error. A stream is None when its descriptor is closed.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return os.environ.get("TERM") != "dumb" and all(
+        stream is not None and stream.isatty() for stream in streams
+    )
 
 
 def _usage(error: CycloptsError) -> str:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.cli.numbers import whole_number
 from batteryviz.cli.printing import emit, say, write
 from batteryviz.safety.text import clean
 
 if TYPE_CHECKING:
     from batteryviz.views.quiz.marking import Marked
     from batteryviz.views.quiz.question import Question, Quiz
-
-_LARGEST_SEED = 1_000_000_000
 
 
 @app.command
@@ -56,8 +55,8 @@ def quiz(
     if tour is not None and tour not in catalog.tours:
         known = list(catalog.tours)
         raise RefusalError(f"batteryviz: no tour {clean(tour)!r}{guess(tour, known)}", Exit.NO)
-    number = secrets.randbelow(10_000) if seed is None else _whole_number("seed", seed)
-    count = _whole_number("questions", questions)
+    number = secrets.randbelow(10_000) if seed is None else whole_number("seed", seed)
+    count = whole_number("questions", questions)
     about = subjects_of(catalog, catalog.tours[tour]) if tour else None
     try:
         made = make_quiz(catalog, number, count, about=about)
@@ -81,12 +80,6 @@ def quiz(
         if save is not None:
             _save(save, made, marks, replace=force)
     return Exit.DONE
-
-
-def _whole_number(name: str, text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text[:12]) < _LARGEST_SEED:
-        return int(text[:12])
-    raise RefusalError(f"batteryviz: --{name} is a whole number, not {clean(text)!r}", Exit.USAGE)
 
 
 def _ask_all(made: "Quiz") -> "list[Marked | None]":

@@ -1,8 +1,6 @@
 """Writing a compiled pack: every page made once, from the models."""
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +10,7 @@ from batteryviz.catalog.records import digest_of, records
 from batteryviz.compiled.codec import encode, encode_voice
 from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, checksum
 from batteryviz.export.plain import to_plain
+from batteryviz.safety.files import named_temporary, remove_leftovers
 from batteryviz.safety.words import compact
 from batteryviz.views import wording
 from batteryviz.views.battalion import battalion, battalion_of
@@ -163,9 +162,8 @@ def write(catalog: Catalog, fingerprint: str, target: Path) -> None:
     Raises ``OSError`` or ``sqlite3.Error`` when the place cannot be written.
     """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    try:
+    remove_leftovers(target.parent)
+    with named_temporary(target) as name:
         connection = sqlite3.connect(name)
         try:
             # The temporary file is thrown away on any failure: a journal would only cost.
@@ -174,7 +172,3 @@ def write(catalog: Catalog, fingerprint: str, target: Path) -> None:
             build(catalog, fingerprint, connection)
         finally:
             connection.close()
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from binascii import crc32
 
 from batteryviz import __version__
@@ -74,8 +75,10 @@ def _places(directory: str | None) -> tuple[str, str, str]:
 
     The last two are empty when the folder or the cache cannot be used.
     """
-    folder = os.path.abspath(directory if directory is not None else place.shipped_specs())
+    folder = directory if directory is not None else place.shipped_specs()
     try:
+        # There may be no working directory any more.
+        folder = os.path.abspath(folder)
         fingerprint = place.fingerprint(folder, __version__)
     except OSError:
         fingerprint = ""
@@ -106,10 +109,21 @@ def _fresh(path: str, fingerprint: str, renew: "Renew | None" = None) -> Store |
 
 
 def _open(path: str) -> sqlite3.Connection:
-    if not os.path.isfile(path):
-        raise sqlite3.OperationalError("not a file")
+    if not _is_ours(path):
+        raise sqlite3.OperationalError("not a file of ours")
     address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _is_ours(path: str) -> bool:
+    """Say whether ``path`` is a plain file that this user wrote: no link, no gift."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and (
+        not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    )
 
 
 def _compile(folder: str, fingerprint: str, path: str) -> "tuple[Catalog, sqlite3.Connection]":

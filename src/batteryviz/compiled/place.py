@@ -61,4 +61,5 @@ def fingerprint(directory: str, version: str) -> str:
         lines.sort()
         parts.append("\n".join((folder, *lines)))
     parts.sort()
-    return "\n".join(parts)
+    # A path may hold bytes that are no text; this is kept as text.
+    return "\n".join(parts).encode("utf-8", "backslashreplace").decode()

@@ -48,6 +48,10 @@ SOUGHT_WORDS = "\0words"
 """Stands there for the words typed."""
 
 
+LONGEST_SEARCH = 200
+"""Characters of a search that are looked at: each word costs time."""
+
+
 class DamagedError(sqlite3.DatabaseError):
     """What the compiled pack holds is not what was written."""
 
@@ -67,6 +71,9 @@ class Store:
     def _rows(self, sql: str, *arguments: object) -> "list[tuple[Any, ...]]":
         try:
             return self._connection.execute(sql, arguments).fetchall()
+        except UnicodeEncodeError:
+            # Half a character, from a command line that is not UTF-8: no text holds one.
+            return []
         except sqlite3.DatabaseError:
             self._heal()
             return self._rows(sql, *arguments)
@@ -158,7 +165,7 @@ class Store:
         words anywhere; each time subjects before terms before sources. Where no entry
         holds all words, those that hold any of them are better than nothing.
         """
-        words = words_of(text)
+        words = words_of(text[:LONGEST_SEARCH])
         found = self._matches(words, limit)
         if not found:
             words = [word for word in words if word not in LITTLE_WORDS] or words

@@ -15,6 +15,8 @@ _PART = re.compile(r"\.batteryviz-[0-9a-f]{16}\.part")
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK})
 _NO_NAMELESS_FILES = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT})
 
+_OWNER_ALONE = 0o600
+
 _HAS_FOLDERS = os.open in os.supports_dir_fd
 _DESCRIPTORS = "/proc/self/fd"
 
@@ -38,6 +40,19 @@ def write_atomically(target: Path, data: bytes, *, replace: bool = False) -> Non
             else:
                 part.take(target.name)
         folder.settle()
+
+
+@contextmanager
+def named_temporary(target: Path) -> Iterator[str]:
+    """Give the path of an empty file beside ``target``, which takes its place at the end.
+
+    For writers that want a path and not bytes; its owner alone may read it. When the
+    block raises, the file is gone and ``target`` is as it was.
+    """
+    with _folder(target.parent) as folder, folder.temporary(named=True) as part:
+        yield str(target.with_name(part.name))
+        part.fill(b"", _OWNER_ALONE)
+        part.replace(target.name)
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -91,10 +106,10 @@ class _Folder:
         return stat.S_IMODE(status.st_mode) & 0o777 if stat.S_ISREG(status.st_mode) else None
 
     @contextmanager
-    def temporary(self) -> Iterator["_Part"]:
+    def temporary(self, *, named: bool = False) -> Iterator["_Part"]:
         """Open a new file: without a name where that is possible, so that none can stay."""
         name = f".batteryviz-{secrets.token_hex(8)}.part"
-        descriptor = self._nameless()
+        descriptor = None if named else self._nameless()
         nameless = descriptor is not None
         if descriptor is None:
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
@@ -151,7 +166,7 @@ class _Part:
 
     def __init__(self, folder: _Folder, name: str, descriptor: int, nameless: bool) -> None:
         self._folder = folder
-        self._name = name
+        self.name = name
         self._descriptor: int | None = descriptor
         self.has_name = not nameless
 
@@ -182,7 +197,7 @@ class _Part:
     def replace(self, target: str) -> None:
         """Give the file the name ``target``, in place of what has it now."""
         if not self.has_name:
-            self._link(self._name)
+            self._link(self.name)
             self.has_name = True
         # Windows renames no open file.
         if self._folder.descriptor is None:
@@ -200,10 +215,10 @@ class _Part:
                 dst_dir_fd=folder.descriptor,
             )
         elif folder.descriptor is None:
-            os.link(folder.named(self._name), folder.named(target))
+            os.link(folder.named(self.name), folder.named(target))
         else:
             os.link(
-                self._name,
+                self.name,
                 target,
                 src_dir_fd=folder.descriptor,
                 dst_dir_fd=folder.descriptor,
@@ -213,7 +228,7 @@ class _Part:
     def _rename(self, target: str, rename: "_Rename") -> None:
         folder = self._folder
         rename(
-            folder.named(self._name),
+            folder.named(self.name),
             folder.named(target),
             src_dir_fd=folder.descriptor,
             dst_dir_fd=folder.descriptor,

@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
+from batteryviz.export.layout import Laid, Place, Stop, lay_out
 from batteryviz.safety.words import words_of
 from batteryviz.tui.addresses import address_behind
 from batteryviz.tui.journey import Place as Placing
-from batteryviz.tui.layout import Laid, Place, Stop, lay_out
 from batteryviz.tui.lines_view import LinesView, restyled
 from batteryviz.views.document import Cell, Document, Row
 

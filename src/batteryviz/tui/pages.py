@@ -64,7 +64,7 @@ def _glossary() -> type[Page]:
 
 
 PAGES: Final = (
-    PageEntry("1", "Battery", ("battery",), _battery),
+    PageEntry("1", "Battery", ("battery", "battalion"), _battery),
     PageEntry("2", "Elements", ("element",), _elements),
     PageEntry("3", "Compare", ("comparison",), _compare),
     PageEntry("4", "Timeline", ("timeline", "event"), _timeline),

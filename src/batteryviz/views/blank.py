@@ -36,6 +36,7 @@ def blank(document: Document) -> Document:
                 target="",
                 designation="",
                 holds="",
+                label="",
                 assumed=False,
                 stated=Cell(""),
                 notes=(),
