@@ -17,7 +17,7 @@ class Header(Static):
 
     def show(self, pages: Sequence[PageEntry], current: int, title: str, width: int) -> None:
         """Name as much as ``width`` columns hold; the page in sight is always named whole."""
-        for letters, lead in ((99, " "), (99, ""), (SHORT_NAME, ""), (0, "")):
+        for letters, lead in ((99, " "), (99, ""), (SHORT_NAME, ""), (SHORT_NAME - 1, ""), (0, "")):
             tabs = [
                 f"{lead}{page.key} "
                 f"{page.name if number == current else page.name[:letters]}".rstrip()
