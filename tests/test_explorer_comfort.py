@@ -16,8 +16,8 @@ from batteryviz.tui.memory import Memory, keep, recall
 from batteryviz.tui.pages import PAGES
 from batteryviz.tui.settings import Settings, SettingsError, read_settings
 from batteryviz.tui.themes import BORROWED, THEME_NAMES, THEMES
-from reader import SIZES, Reader, reading
 from program import SHIPPED
+from reader import SIZES, Reader, reading
 
 
 async def open_sheet(reader: Reader, key: str) -> None:

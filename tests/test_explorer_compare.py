@@ -6,8 +6,8 @@ import pytest
 
 from batteryviz.tui.compare_page import ComparePage
 from batteryviz.tui.comparison_view import ComparisonView
-from reader import SIZES, Reader, reading
 from program import run
+from reader import SIZES, Reader, reading
 
 THREE = "comparison:fs-1+fs-2+flare-stand"
 

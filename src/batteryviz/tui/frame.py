@@ -8,8 +8,8 @@ from textual.widgets import Static
 from batteryviz.tui.actions import Action
 from batteryviz.tui.pages import PageEntry
 
-SHORT_NAME = 4
-"""Letters of a page's name where the whole names have no room."""
+SHORT_NAMES = (4, 3, 0)
+"""Letters of a page's name where the whole names have no room, the most that fit."""
 
 
 class Header(Static):
@@ -17,7 +17,7 @@ class Header(Static):
 
     def show(self, pages: Sequence[PageEntry], current: int, title: str, width: int) -> None:
         """Name as much as ``width`` columns hold; the page in sight is always named whole."""
-        for letters, lead in ((99, " "), (99, ""), (SHORT_NAME, ""), (0, "")):
+        for letters, lead in ((99, " "), (99, ""), *((short, "") for short in SHORT_NAMES)):
             tabs = [
                 f"{lead}{page.key} "
                 f"{page.name if number == current else page.name[:letters]}".rstrip()
