@@ -9,17 +9,16 @@ class Figure(NamedTuple):
     """One measured thing."""
 
     section: str
-    """The part of the table it belongs to: ``look-ups``, ``first paint``, ``growth``."""
+    """The table it belongs to: ``look-ups``, ``first paint``, ``growth``."""
     name: str
     value: float
     unit: str
-    """``ms``, ``MiB``, ``s`` or ``µs a record``."""
+    """``ms``, ``MiB``, ``s``, ``µs a record``."""
     ratio: float | None = None
-    """To the floor of its section, when one was measured in the same turns."""
     floor: str = ""
     """What the ratio is to."""
     goal: str = ""
-    """The goal in words; nothing for floors and peers."""
+    """The goal as printed; nothing for floors and peers."""
     met: bool | None = None
     note: str = ""
 
@@ -33,3 +32,28 @@ def late(values: Sequence[float], share: float = 0.99) -> float:
     """Return the value that ``share`` of ``values`` do not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def held(
+    section: str,
+    name: str,
+    value: float,
+    unit: str,
+    most: float,
+    *,
+    floor: float | None = None,
+    to: str = "",
+    note: str = "",
+) -> Figure:
+    """Return a figure with a goal: at most ``most``, as a ratio where there is a ``floor``."""
+    ratio = value / floor if floor else None
+    goal = f"at most {most:g} x" if floor else f"at most {most:g} {unit}"
+    met = (value if ratio is None else ratio) <= most
+    return Figure(section, name, value, unit, ratio, to, goal, met, note)
+
+
+def beside(
+    section: str, name: str, value: float, unit: str, floor: float, to: str, note: str = ""
+) -> Figure:
+    """Return a figure without a goal, beside its floor."""
+    return Figure(section, name, value, unit, value / floor, to, note=note)

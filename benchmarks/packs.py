@@ -67,7 +67,7 @@ def write_pack(folder: Path, elements: int) -> None:
         "pack": _pack(elements),
         "parameters": _parameters(),
         "sources": _sources(sources),
-        "terms": _terms(),
+        "terms": _terms(elements),
         "events": _events(elements, sources),
         "disagreements": _disagreements(elements),
         "batteries/full": _battery(),
@@ -82,7 +82,7 @@ def write_pack(folder: Path, elements: int) -> None:
 
 
 def _recipe(elements: int) -> str:
-    return f"{elements} elements, {CLAIMS} claims each, recipe 3\n"
+    return f"{elements} elements, {CLAIMS} claims each, recipe 4\n"
 
 
 def _id(number: int) -> str:
@@ -132,11 +132,12 @@ def _sources(count: int) -> Iterator[str]:
         yield "  read_on: 2026-05-01"
 
 
-def _terms() -> Iterator[str]:
+def _terms(elements: int) -> Iterator[str]:
     for number in range(200):
         yield f"word-{number:03d}:"
         yield f"  term: {_COLOURS[number % len(_COLOURS)].upper()}-{number:03d}"
         yield f"  meaning: The invented word number {number}."
+        yield f"  see: [{_id(number % elements)}]"
         yield "  cited:"
         yield f"    - {{source: gazette-{number % 20:05d}, locator: para {number}, {_READ}}}"
 

@@ -2,9 +2,10 @@
 
 import os
 import shlex
+import threading
 import time
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from benchmarks.figures import middle
@@ -16,6 +17,8 @@ class Command(NamedTuple):
     name: str
     words: Sequence[str]
     environment: Mapping[str, str] = {}
+    painted: bool = False
+    """Standard output is a terminal; else it leads nowhere."""
 
 
 class Times(NamedTuple):
@@ -24,7 +27,6 @@ class Times(NamedTuple):
     wall: list[float]
     processor: list[float]
     memory: list[float]
-    codes: set[int]
 
     @property
     def seconds(self) -> float:
@@ -32,41 +34,58 @@ class Times(NamedTuple):
         return middle(self.wall)
 
 
-def run_once(command: Command, output: int) -> tuple[float, float, float, int]:
-    """Run ``command``; return seconds by the clock and of the processor, MiB, exit code."""
-    actions = [
-        (os.POSIX_SPAWN_DUP2, output, 1),
-        (os.POSIX_SPAWN_DUP2, output, 2),
-    ]
+def in_turn(commands: Sequence[Command], rounds: int) -> dict[str, Times]:
+    """Run all ``commands`` once a round, after one round that does not count.
+
+    Raises ``RuntimeError`` when one ends with another code than 0.
+    """
+    times = {command.name: Times([], [], []) for command in commands}
+    with _terminal() as terminal:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for number in range(rounds + 1):
+            for command in commands:
+                wall, processor, memory = _run(command, terminal if command.painted else nowhere)
+                if number:
+                    found = times[command.name]
+                    found.wall.append(wall)
+                    found.processor.append(processor)
+                    found.memory.append(memory)
+        os.close(nowhere)
+    return times
+
+
+def _run(command: Command, output: int) -> tuple[float, float, float]:
     start = time.perf_counter()
     process = os.posix_spawn(
         command.words[0],
         list(command.words),
-        {**os.environ, **command.environment},
-        file_actions=actions,
+        {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", **command.environment},
+        file_actions=[(os.POSIX_SPAWN_DUP2, output, 1), (os.POSIX_SPAWN_DUP2, output, 2)],
     )
     _, status, used = os.wait4(process, 0)
     wall = time.perf_counter() - start
-    code = os.waitstatus_to_exitcode(status)
-    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, code
+    if code := os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"{shlex.join(command.words)} ended with {code}")
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def in_turn(commands: Sequence[Command], rounds: int) -> dict[str, Times]:
-    """Run all ``commands`` once a round, after one round that does not count."""
-    times = {command.name: Times([], [], [], set()) for command in commands}
-    with Path(os.devnull).open("wb") as nowhere:
-        for number in range(rounds + 1):
-            for command in commands:
-                wall, processor, memory, code = run_once(command, nowhere.fileno())
-                found = times[command.name]
-                found.codes.add(code)
-                if number:
-                    found.wall.append(wall)
-                    found.processor.append(processor)
-                    found.memory.append(memory)
-    for command in commands:
-        if times[command.name].codes != {0}:
-            raise RuntimeError(
-                f"{shlex.join(command.words)} ended with {times[command.name].codes}"
-            )
-    return times
+@contextmanager
+def _terminal() -> Iterator[int]:
+    """Give the lower end of a terminal whose upper end is read all the time."""
+    upper, lower = os.openpty()
+
+    def drain() -> None:
+        try:
+            while os.read(upper, 1 << 16):
+                pass
+        except OSError:
+            return
+
+    reader = threading.Thread(target=drain, daemon=True)
+    reader.start()
+    try:
+        yield lower
+    finally:
+        os.close(lower)
+        reader.join(5)
+        os.close(upper)

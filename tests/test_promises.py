@@ -21,11 +21,12 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-HUT, LAMP, OLD_LAMP, NATION = (
+HUT, LAMP, OLD_LAMP, NATION, TOUR = (
     "elements/control-hut.yaml",
     "elements/ol-lmp-2.yaml",
     "elements/ol-lmp-1.yaml",
     "elements/northmere.yaml",
+    "tours/lamps.yaml",
 )
 
 # What is changed in which file, and where and how the broken promise is told.
@@ -152,6 +153,26 @@ BROKEN = {
         "idle:\n  term: idle word\n  meaning: A word of no use.\n  cited:\n"
         "    - {source: lamp-almanac, locator: entry I, evidence: unchecked}\n\nlmp:\n",
         "idle: no text mentions this term and it leads nowhere: remove it",
+    ),
+    "a tour on a disputed claim": (
+        TOUR,
+        "claims: [ol-lmp-1.colour]",
+        "claims: [ol-lmp-2.beam-office]",
+        "tours/lamps.yaml:13:14: claims: ol-lmp-2.beam-office is disputed",
+    ),
+    "a step with too long a title": (
+        TOUR,
+        "title: The stands",
+        f"title: {'The stands ' * 6}",
+        "tours/lamps.yaml:24:12: title: 65 characters; a step's title has at most 60",
+    ),
+    "a label that is hard to read": (
+        HUT,
+        "label: The hut from which a battery is run.",
+        "label: Several senior administrative representatives authorize organizations to "
+        "inaugurate comprehensive preparatory communications activities notwithstanding "
+        "considerable complications.",
+        "elements/control-hut.yaml:6:8: label: reads at US grade",
     ),
 }
 

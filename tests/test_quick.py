@@ -20,13 +20,13 @@ QUICK = [
 ]
 
 
+@pytest.mark.parametrize("form", ["plain", "text"])
 @pytest.mark.parametrize("words", QUICK, ids=" ".join)
-def test_both_ways_print_the_same(words: list[str]) -> None:
+def test_both_ways_print_the_same(words: list[str], form: str) -> None:
     """An option that the quick way does not know changes the way, not the answer."""
-    specs = ["--specs", str(TOY)]
     run("list", specs=TOY)
-    long = run(*words, "--plain", "--units", "published")
-    quickly = quick.answer([*words, "--plain", *specs])
+    long = run(*words, "--format", form, "--units", "published")
+    quickly = quick.answer([*words, "--format", form, "--specs", str(TOY)])
     if long.code == 0:
         assert quickly == long.out
     else:

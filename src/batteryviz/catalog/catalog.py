@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
+from batteryviz.catalog.appearances import Appearances, appearances_in
 from batteryviz.catalog.records import digest_of, records
 from batteryviz.model.battery import Battery, Comparison, DescribedBattery
 from batteryviz.model.element import KINDS, Element, LaunchingStation
@@ -107,6 +108,11 @@ class Catalog:
     def batteries_of(self, user_id: str) -> list[DescribedBattery]:
         """Return the described batteries of a user, in catalog order."""
         return self._batteries_by_user.get(user_id, [])
+
+    @cached_property
+    def appearances(self) -> Appearances:
+        """Where each subject appears in the rest of the catalog."""
+        return appearances_in(self)
 
     def claims_under(self, subject_id: str) -> list[Claim]:
         """Return a subject's own claims, then those on its families, model not named."""

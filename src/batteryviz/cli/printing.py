@@ -2,25 +2,31 @@
 
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 
-from batteryviz.export.formats import named
-from batteryviz.views.document import Document
+TYPE_CHECKING = False
+"""Importing ``typing`` costs a tenth of a look-up; checkers know this name too."""
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from batteryviz.views.document import Document
 
 
-def emit(documents: Sequence[Document], form: str) -> None:
+def emit(documents: "Sequence[Document]", form: str) -> None:
     """Print ``documents`` in the format ``form``; ``text`` is painted on a terminal."""
-    if form == "text" and paints():
-        from rich.console import Console
+    write(rendered(documents, form).encode())
 
-        from batteryviz.export.terminal import print_document
 
-        console = Console(markup=False, emoji=False, highlight=False)
-        for document in documents:
-            print_document(document, console)
-        return
-    write(named(form).show(documents).encode())
+def rendered(documents: "Sequence[Document]", form: str) -> str:
+    """Return what ``emit`` prints."""
+    if form == "text":
+        from batteryviz.export.terminal import painted, show
+
+        return painted(documents, _width()) if paints() else show(documents)
+    from batteryviz.export.formats import named
+
+    return named(form).show(documents)
 
 
 def paints() -> bool:
@@ -30,6 +36,17 @@ def paints() -> bool:
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM", "dumb") != "dumb"
     )
+
+
+def _width() -> int:
+    """Return the columns of the terminal, or 80 when it does not tell."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except OSError:
+        return 80
 
 
 def write(data: bytes) -> None:

@@ -6,13 +6,22 @@ import sys
 from cyclopts import CycloptsError, UnusedCliTokensError
 
 from batteryviz.catalog.faults import NoPackError, PackError
-from batteryviz.cli import battery, comparing, exporting, packs, quizzing, reading, touring
+from batteryviz.cli import (
+    battery,
+    comparing,
+    exporting,
+    packs,
+    quizzing,
+    reading,
+    teaching,
+    touring,
+)
 from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say
 from batteryviz.safety.text import clean
 
-COMMANDS = (reading, comparing, battery, touring, quizzing, packs, exporting)
+COMMANDS = (reading, comparing, battery, touring, quizzing, teaching, packs, exporting)
 """The modules whose import gives the app its commands."""
 
 

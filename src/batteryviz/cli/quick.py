@@ -12,9 +12,11 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from batteryviz.compiled.store import Store
+    from batteryviz.views.document import Document
+    from batteryviz.views.sheet_depth import Depth
 
 _OPTIONS = {"--format", "--specs", "--depth"}
-_DEPTHS = {"label", "summary", "full"}
+_DEPTHS: "dict[str, Depth]" = {"label": "label", "summary": "summary", "full": "full"}
 
 
 def answer(arguments: list[str]) -> str | None:
@@ -33,7 +35,8 @@ def answer(arguments: list[str]) -> str | None:
             return None
         else:
             words.append(word)
-    if not words or options.get("--format") != "plain":
+    form = options.get("--format", "text")
+    if not words or form not in {"plain", "text"}:
         return None
     command, *names = words
     if not _is_known(command, names, options):
@@ -44,26 +47,56 @@ def answer(arguments: list[str]) -> str | None:
 
     try:
         store = open_fresh(options.get("--specs"))
-        return None if store is None else _read(store, command, names, options)
+        if store is None:
+            return None
+        read = _plain if form == "plain" else _text
+        return read(store, command, names, _DEPTHS[options.get("--depth", "full")])
     except sqlite3.DatabaseError:
         # The long way compiles a damaged pack anew.
         return None
 
 
-def _read(store: "Store", command: str, names: list[str], options: dict[str, str]) -> str | None:
+def _plain(store: "Store", command: str, names: list[str], depth: "Depth") -> str | None:
     if command == "search":
         return _found(store, " ".join(names))
     if command == "show":
         subject = store.find(names[0])
         if subject is None:
             return None
-        depth = options.get("--depth", "full")
         return store.plain(f"element:{subject}" + ("" if depth == "full" else f":{depth}"))
     return store.plain("list")
 
 
+def _text(store: "Store", command: str, names: list[str], depth: "Depth") -> str | None:
+    document = _document(store, command, names, depth)
+    if document is None:
+        return None
+    from batteryviz.cli.printing import rendered
+
+    return rendered([document], "text")
+
+
+def _document(store: "Store", command: str, names: list[str], depth: "Depth") -> "Document | None":
+    if command == "show":
+        from batteryviz.views.sheet_depth import at_depth
+
+        subject = store.find(names[0])
+        sheet = store.document(f"element:{subject}") if subject else None
+        return at_depth(sheet, depth) if sheet else None
+    listed = store.document("list")
+    if command == "list" or listed is None:
+        return listed
+    from batteryviz.views.found import found
+
+    words = " ".join(names)
+    entries = store.search(words)
+    return found(words, entries, listed.colophon) if entries else None
+
+
 def _is_known(command: str, names: list[str], options: dict[str, str]) -> bool:
     """Say whether the command is one of the few that are known by heart."""
+    if not all(name.isprintable() for name in names):
+        return False
     if command == "show":
         return len(names) == 1 and options.get("--depth", "full") in _DEPTHS
     if "--depth" in options:

@@ -1,7 +1,5 @@
 """The quiz command: questions in plain lines, each answer explained with its source."""
 
-import csv
-import io
 import secrets
 import sys
 from pathlib import Path
@@ -9,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.cli.numbers import whole_number
 from batteryviz.cli.printing import emit, say, write
 from batteryviz.safety.text import clean
 
 if TYPE_CHECKING:
-    from batteryviz.views.quiz.marking import Marked
-    from batteryviz.views.quiz.question import Question, Quiz
-
-_LARGEST_SEED = 1_000_000_000
+    from batteryviz.views.quiz.question import Marked, Question, Quiz
 
 
 @app.command
@@ -56,8 +52,8 @@ def quiz(
     if tour is not None and tour not in catalog.tours:
         known = list(catalog.tours)
         raise RefusalError(f"batteryviz: no tour {clean(tour)!r}{guess(tour, known)}", Exit.NO)
-    number = secrets.randbelow(10_000) if seed is None else _whole_number("seed", seed)
-    count = _whole_number("questions", questions)
+    number = secrets.randbelow(10_000) if seed is None else whole_number("seed", seed)
+    count = whole_number("questions", questions)
     about = subjects_of(catalog, catalog.tours[tour]) if tour else None
     try:
         made = make_quiz(catalog, number, count, about=about)
@@ -81,12 +77,6 @@ def quiz(
         if save is not None:
             _save(save, made, marks, replace=force)
     return Exit.DONE
-
-
-def _whole_number(name: str, text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text[:12]) < _LARGEST_SEED:
-        return int(text[:12])
-    raise RefusalError(f"batteryviz: --{name} is a whole number, not {clean(text)!r}", Exit.USAGE)
 
 
 def _ask_all(made: "Quiz") -> "list[Marked | None]":
@@ -132,29 +122,17 @@ def _answer(question: "Question") -> "Marked | None":
 
 
 def _feedback(question: "Question", marked: "Marked") -> str:
-    from batteryviz.views.quiz.spelling import key, sources
+    from batteryviz.views.quiz.spelling import sources, verdict
 
-    who = f"Source: {sources(question.basis)}."
-    if marked.right is None:
-        return f"What is known: {question.basis.text}\n{who}"
-    verdict = "Right." if marked.right else f"Not quite. The answer is {key(question)}."
-    return f"{verdict} {question.basis.text}\n{who}"
+    lead = f"{verdict(question, marked)}{':' if marked.right is None else ''}"
+    return f"{lead} {question.basis.text}\nSource: {sources(question.basis)}."
 
 
 def _save(target: Path, made: "Quiz", marks: "list[Marked | None]", *, replace: bool) -> None:
     from batteryviz.cli.saving import save as save_files
-    from batteryviz.export.tabular import inert
-    from batteryviz.views.quiz.spelling import key
+    from batteryviz.export.scores import to_scores
 
-    stream = io.StringIO()
-    rows = csv.writer(stream, lineterminator="\r\n")
-    rows.writerow(("quiz", "number", "question", "asked", "given", "right", "key"))
-    for number, (question, mark) in enumerate(zip(made.questions, marks, strict=True), 1):
-        state = {True: "yes", False: "no", None: "not scored"}[mark.right] if mark else "not asked"
-        given = mark.given if mark else ""
-        cells = (question.id, question.prompt, given, state, key(question))
-        rows.writerow((made.seed, number, *map(inert, cells)))
-    save_files({target: stream.getvalue().encode()}, replace=replace)
+    save_files({target: to_scores(made, marks)}, replace=replace)
 
 
 def _print(text: str) -> None:

@@ -34,6 +34,17 @@ def save(files: Mapping[Path, bytes], *, replace: bool) -> None:
         remove_leftovers(folder)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder where it lacks; refuse with exit code 73 when it cannot be created."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefusalError(
+            f"batteryviz: {clean(str(folder))}: {clean(error.strerror or 'cannot be created')}",
+            Exit.CANNOT_CREATE,
+        ) from None
+
+
 def refuse_existing(paths: Iterable[Path], *, replace: bool) -> None:
     """Refuse with exit code 73 when a path is taken and is not to be replaced."""
     for path in paths:

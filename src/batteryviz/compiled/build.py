@@ -22,6 +22,7 @@ from batteryviz.views.listing import glossary, source_list, source_sheet, subjec
 from batteryviz.views.seeding import default_battery
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
+from batteryviz.views.term_sheet import term_sheet
 from batteryviz.views.tours import tour_list, tour_page
 
 _TABLES = """
@@ -96,7 +97,7 @@ def pages(catalog: Catalog) -> Iterator[Document]:
     for source in catalog.sources:
         yield source_sheet(catalog, source)
     for term in catalog.terms:
-        yield glossary(catalog, term)
+        yield term_sheet(catalog, term)
     for item in catalog.comparisons.values():
         yield comparison(
             catalog,
@@ -145,6 +146,7 @@ def _index(catalog: Catalog, connection: sqlite3.Connection) -> None:
         words = [subject.label, subject.summary]
         for claim in subject.claims:
             words += [catalog.parameters[claim.parameter].label, wording.value(claim)]
+        words += [catalog.parameters[silence.parameter].label for silence in subject.silences]
         add(subject.id, subject.kind, subject.name, names_of(subject), words)
     for term in catalog.terms.values():
         names = [*term.also, *([term.expansion] if term.expansion else [])]

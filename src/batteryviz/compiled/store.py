@@ -35,6 +35,12 @@ class Entry:
         return f"{room}:{self.id}"
 
 
+LITTLE_WORDS = frozenset(
+    # A list of words is read more easily than twenty literals.
+    "a an and by does for how in is of on or per say says the to what which who with".split()  # noqa: SIM905
+)
+"""Words of a question that say nothing of what is sought; left out when nothing matches."""
+
 SOUGHT = Entry("\0id", "\0kind", "\0name")
 """Stands in the ready page of a search for whatever is found; no text of a pack holds NUL."""
 
@@ -156,40 +162,70 @@ class Store:
         """Return what matches ``text``, best first; a word may be mistyped.
 
         Exact names come first, then names that begin so, then words in names, then
-        words anywhere; subjects before terms before sources.
+        words anywhere; each time subjects before terms before sources. Where no entry
+        holds all words, those that hold any of them are better than nothing.
         """
         words = words_of(text[:LONGEST_SEARCH])
         found = self._matches(words, limit)
         if not found:
-            corrected = self._corrected(words)
-            found = self._matches(corrected, limit) if corrected else {}
+            words = [word for word in words if word not in LITTLE_WORDS] or words
+            found = self._matches(words, limit) or self._matches(self._corrected(words), limit)
+        if not found and len(words) > 1:
+            found = self._texts(words, " OR ", limit)
         return [Entry(*row) for row in list(found)[:limit]]
 
-    def _matches(self, words: list[str], limit: int) -> dict[tuple[str, str, str], None]:
-        """Return id, kind and name of what matches ``words``, best first."""
-        found: dict[tuple[str, str, str], None] = {}
+    def _matches(self, words: list[str], limit: int) -> "dict[tuple[Any, ...], None]":
+        """Return id, kind and name of what matches all ``words``, best first."""
+        found: dict[tuple[Any, ...], None] = {}
         squeezed = "".join(words)
         if not squeezed:
             return found
-
-        def add(sql: str, *arguments: object) -> None:
-            for row in self._rows(f"{sql} LIMIT {limit:d}", *arguments):
-                found.setdefault((row[0], row[1], row[2]))
-
         names = "SELECT id, kind, entry.name FROM name JOIN entry USING (position) WHERE"
-        add(f"{names} compact = ? ORDER BY own DESC, position", squeezed)
+        order = "ORDER BY kind = 'source', kind = 'term'"
+        for where, by, values in (
+            ("compact = ?", "own DESC, position", (squeezed,)),
+            (
+                "compact > ? AND compact < ?",
+                "length(compact), position",
+                (squeezed, f"{squeezed}\U0010ffff"),
+            ),
+        ):
+            rows = self._rows(f"{names} {where} {order}, {by} LIMIT ?", *values, limit)
+            found |= dict.fromkeys(rows)
+        if not found and len(words) > 1:
+            found |= self._named_in(words)
         if len(found) < limit:
-            add(
-                f"{names} compact >= ? AND compact < ? ORDER BY length(compact), position",
-                squeezed,
-                f"{squeezed}\U0010ffff",
-            )
+            found |= self._texts(words, " ", limit)
+        return found
+
+    def _named_in(self, words: list[str]) -> "dict[tuple[Any, ...], None]":
+        """Return what the first or the last words name: PAC-3 for ``pac3 weight``."""
+        for length in range(len(words) - 1, 0, -1):
+            for some in (words[:length], words[-length:]):
+                rows = self._rows(
+                    "SELECT id, kind, entry.name FROM name JOIN entry USING (position)"
+                    " WHERE compact = ? AND kind != 'source'"
+                    " ORDER BY kind = 'term', own DESC, position",
+                    "".join(some),
+                )
+                if rows:
+                    return dict.fromkeys(rows)
+        return {}
+
+    def _texts(self, words: list[str], joint: str, limit: int) -> "dict[tuple[Any, ...], None]":
+        """Return entries with the words in their names, then those with the words anywhere."""
         # Quoted, so that no word of the reader's is an operator.
-        phrase = " ".join(f'"{word}"*' for word in words)
-        texts = "SELECT id, kind, entry.name FROM text JOIN entry ON position = text.rowid WHERE"
-        for column in ("names", "words"):
-            if len(found) < limit:
-                add(f"{texts} text MATCH ? ORDER BY text.rowid", f"{column}: ({phrase})")
+        phrase = joint.join(f'"{word}"*' for word in words)
+        texts = "SELECT id, kind, entry.name FROM text JOIN entry ON position = text.rowid"
+        by_place = f"{texts} WHERE text MATCH ? ORDER BY text.rowid LIMIT ?"
+        by_weight = f"{texts} WHERE text MATCH ? ORDER BY bm25(text, 20, 1) LIMIT ?"
+        if joint == " OR ":
+            return dict.fromkeys(self._rows(by_weight, phrase, limit))
+        found = dict.fromkeys(self._rows(by_place, f"names: ({phrase})", limit))
+        if len(found) < limit:
+            # Several words may stand one in a name, the others in what is said of it.
+            anywhere = by_weight if len(words) > 1 else by_place
+            found |= dict.fromkeys(self._rows(anywhere, phrase, limit))
         return found
 
     def _corrected(self, words: list[str]) -> list[str]:
@@ -210,14 +246,9 @@ class Store:
                     word[-2:],
                 )
             ]
-            if word in known:
-                corrected.append(word)
-                continue
             near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
-            if not near:
-                return []
-            corrected.append(near[0])
-        return corrected if corrected != words else []
+            corrected.append(word if word in known or not near else near[0])
+        return corrected
 
     def close(self) -> None:
         """Close the file."""

@@ -17,29 +17,34 @@ def lines_of(
     the designation before the words of the kind; what does not fit is left out whole.
     """
     if blank:
-        return (node.short,)[:height]
+        # Room to write a name in.
+        return (node.short, "", "")[:height]
     kind = "" if node.number else KIND_NAMES.get(node.kind, "")
     notes = [note.brief for note in node.notes if note.layer in layers]
     designation = node.designation if node.designation != node.short else ""
+    # A layer that was asked for is shown at least with its beginning, a line each.
+    cut = [_cut(note, width) for note in notes]
+    amount = f"×{node.holds.partition(' ')[0]}" if node.holds else ""
     wishes: tuple[tuple[str, ...], ...] = (
         (kind, designation, node.holds, *notes),
+        (kind, designation, amount, *notes),
         ("", designation, node.holds, *notes),
         (kind, designation, "", *notes),
         (kind, "", "", *notes),
         ("", designation, "", *notes),
         ("", "", "", *notes),
+        *([(kind, designation, *cut), (kind, *cut), ("", *cut)] if notes else []),
     )
     for wish in wishes:
         lines = [_cut(node.short, width)]
         fits = True
         for text in wish:
-            wrapped = wrapped_words(text, width)
+            wrapped = [text] if text in cut else wrapped_words(text, width)
             fits = fits and wrapped is not None
             lines += wrapped or []
         if fits and len(lines) <= height:
             return tuple(lines)
-    # No wish fits: of the layers that were asked for, at least a beginning is shown.
-    return tuple(_cut(text, width) for text in (node.short, *notes))[:height]
+    return (_cut(node.short, width), *cut)[:height]
 
 
 def wrapped_words(text: str, width: int) -> list[str] | None:

@@ -17,6 +17,8 @@ NARROWEST_PART, WIDEST_PART = 8, 24
 NARROWEST_LAUNCHER, WIDEST_LAUNCHER = 6, 14
 LOWEST_BOX = 3
 HIGHEST_BOX = 9
+MUCH_ROOM = 8
+"""Spare rows from which a drawing is made larger than its words need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +127,22 @@ def layout(
         min(HIGHEST_BOX, 2 + _most_lines(nodes, each.width - 2, layers, schematic.blank))
         for nodes, each in ((parts, row), (launchers, stands))
     ]
-    heights = _heights(wished, found, rows, height)
-    if heights is None:
-        return None
-    part_height, launcher_height, channel = heights
+    buses = len(found.buses)
+    heights = _Heights(
+        len(found.arched), wished[0], buses + 1 if rows else 0, wished[1], rows, buses
+    )
+    if height is not None:
+        if not heights.shrink(height):
+            return None
+        heights.grow(height)
+    part_height, launcher_height, channel = heights.parts, heights.launchers, heights.channel
     top = len(found.arched)
     part_boxes = [
         _box(node, row.x(i), top, row.width, part_height, layers, schematic.blank)
         for i, node in enumerate(parts)
     ]
     first = top + part_height + channel if parts else 0
-    pitch = launcher_height + len(found.buses)
+    pitch = launcher_height + buses
     launcher_boxes = [
         _box(
             node,
@@ -154,7 +161,7 @@ def layout(
         width,
         max((box.bottom + 1 for box in boxes), default=0),
         boxes,
-        wires(found, part_boxes, launcher_boxes, channel > len(found.buses)),
+        wires(found, part_boxes, launcher_boxes, channel > buses),
     )
 
 
@@ -162,7 +169,7 @@ def _part_row(count: int, width: int, joined: bool) -> _Row | None:
     if not count:
         return _Row(0, WIDEST_PART, 0, 0)
     # A joined pair needs room for the name of the line between.
-    steps = ((54, 2), (64, 4), (78, 5), (120, 9))
+    steps = ((54, 2), (64, 3), (76, 5), (120, 9))
     least = next((gap for below, gap in steps if width < below), 11) if joined else 1
     each = min(WIDEST_PART, (width - (count - 1) * least) // count)
     if each < NARROWEST_PART:
@@ -205,30 +212,49 @@ def _most_lines(nodes: list[Node], width: int, layers: Collection[Layer], blank:
     )
 
 
-def _heights(
-    wished: list[int], found: Sorted, rows: int, height: int | None
-) -> tuple[int, int, int] | None:
-    """Return the heights of parts and launchers and of the channel between them."""
-    parts, launchers = wished
-    buses = len(found.buses)
-    channel = buses + 1 if rows else 0
+@dataclass(slots=True)
+class _Heights:
+    """The rows of each part of a drawing, to be fitted to the rows there are."""
 
-    def total() -> int:
-        between = (rows - 1) * buses if rows > 1 else 0
-        return len(found.arched) + parts + channel + rows * launchers + between
+    arches: int
+    parts: int
+    channel: int
+    launchers: int
+    rows: int
+    buses: int
 
-    while height is not None and total() > height:
-        if channel > buses and max(parts, launchers) <= LOWEST_BOX + 1:
-            channel -= 1
-        elif launchers > LOWEST_BOX and (rows > 1 or launchers >= parts - 1):
-            launchers -= 1
-        elif parts > LOWEST_BOX:
-            parts -= 1
-        elif launchers > LOWEST_BOX:
-            launchers -= 1
-        else:
-            return None
-    return parts, launchers, channel
+    @property
+    def total(self) -> int:
+        between = (self.rows - 1) * self.buses if self.rows > 1 else 0
+        return self.arches + self.parts + self.channel + self.rows * self.launchers + between
+
+    def shrink(self, height: int) -> bool:
+        """Give up rows until ``height`` is enough; say whether that was possible.
+
+        The names of the parts are given up last: without them a drawing says little.
+        """
+        low = LOWEST_BOX
+        while self.total > height:
+            if self.launchers > low and (self.launchers > low + 1 or self.parts > low + 1):
+                self.launchers -= 1
+            elif self.channel > max(self.buses, 1) and self.parts > low + 2:
+                self.channel -= 1
+            elif self.parts > low:
+                self.parts -= 1
+            elif self.channel > self.buses:
+                self.channel -= 1
+            elif self.launchers > low:
+                self.launchers -= 1
+            else:
+                return False
+        return True
+
+    def grow(self, height: int) -> None:
+        """Take a little more room where there is much."""
+        if height - self.total >= MUCH_ROOM:
+            self.channel += 1 if self.rows else 0
+            self.parts = min(self.parts + 2, HIGHEST_BOX)
+            self.launchers = min(self.launchers + 1, HIGHEST_BOX)
 
 
 def _box(

@@ -1,182 +1,99 @@
-"""Documents as Rich renderables: what ``show`` paints."""
+"""Documents as lines for a terminal: what ``show`` paints, and the same without colour.
 
-import io
-from collections.abc import Sequence
-from typing import assert_never
+The explorer shows the same lines; here each role has one of the terminal's own colours.
+"""
 
-from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table as RichTable
-from rich.text import Text
+from collections.abc import Callable, Iterable, Sequence
 
 from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.edition import Edition
-from batteryviz.export.scale import drawn
-from batteryviz.export.schematic_text import drawn_schematic
-from batteryviz.export.words import LEGEND, reference_line, signs, total_voices
-from batteryviz.views.document import (
-    Block,
-    Bullets,
-    Cell,
-    Document,
-    Heading,
-    Intervals,
-    Paragraph,
-    References,
-    Schematic,
-    Table,
-)
+from batteryviz.export.layout import Laid, lay_blocks, lay_title
+from batteryviz.export.spans import Line, wrapped
+from batteryviz.export.words import LEGEND, reference_line
+from batteryviz.views.document import Document, References
 
-STYLES = {
-    "title": "bold",
-    "heading": "bold cyan",
-    "muted": "dim",
-    "warning": "yellow",
-    "disputed": "bold yellow",
-    "unchecked": "magenta",
-    "differs": "bold green",
-    "reference": "cyan",
-}
 READING_WIDTH = 100
 """Columns at most: longer lines are hard to read, however wide the terminal."""
 
+_BOLD, _DIM, _ITALIC, _UNDERLINED = "1", "2", "3", "4"
+_GREEN, _YELLOW, _MAGENTA, _CYAN = "32", "33", "35", "36"
+_STYLES = {
+    "title": _BOLD,
+    "heading": f"{_BOLD};{_CYAN}",
+    "group": _CYAN,
+    "column": _DIM,
+    "muted": _DIM,
+    "rule": _DIM,
+    "warning": _YELLOW,
+    "disputed": f"{_BOLD};{_YELLOW}",
+    "unchecked": _MAGENTA,
+    "differs": f"{_BOLD};{_GREEN}",
+    "reference": _CYAN,
+    "silence": _ITALIC,
+}
 
-def print_document(document: Document, console: Console) -> None:
-    """Paint ``document`` on ``console``."""
-    console.print(renderable(document, min(console.width, READING_WIDTH)))
 
-
-def write(edition: Edition) -> bytes:
-    """Return ``edition`` as text without colour, with its colophon at the end."""
-    parts = [
-        renderable(page, READING_WIDTH, page_lines(edition, page)) for page in edition.documents
-    ]
-    colophon = [Text(f"{line.label}: {line.text}") for line in colophon_lines(edition)]
-    return _printed([*parts, Group(*colophon)]).encode()
+def painted(documents: Sequence[Document], width: int) -> str:
+    """Return documents with colours, for a terminal ``width`` columns wide."""
+    room = max(1, min(width, READING_WIDTH))
+    pages = [_lines(document, room, document.closing()) for document in documents]
+    return _joined(pages, _coloured)
 
 
 def show(documents: Sequence[Document]) -> str:
     """Return documents as text without colour."""
-    return _printed([renderable(document, READING_WIDTH) for document in documents])
+    pages = [_lines(document, READING_WIDTH, document.closing()) for document in documents]
+    return _joined(pages, _bare)
 
 
-def _printed(parts: Sequence[RenderableType]) -> str:
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=READING_WIDTH,
-        color_system=None,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    for number, part in enumerate(parts):
-        if number:
-            console.print()
-        console.print(part)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+def write(edition: Edition) -> bytes:
+    """Return ``edition`` as text without colour, with its colophon at the end."""
+    pages = [
+        _lines(document, READING_WIDTH, page_lines(edition, document))
+        for document in edition.documents
+    ]
+    closing = [f"{line.label}: {line.text}" for line in colophon_lines(edition)]
+    lines = [line for text in closing for line in wrapped([(text, "text")], READING_WIDTH)]
+    return _joined([*pages, lines], _bare).encode()
 
 
-def renderable(
-    document: Document, width: int, closing: Sequence[str] | None = None
-) -> RenderableType:
-    """Return ``document`` for ``width`` columns; it ends in its colophon, or in ``closing``."""
-    parts: list[RenderableType] = [Text(document.title, style=STYLES["title"])]
-    if document.subtitle:
-        parts.append(Text(document.subtitle, style=STYLES["muted"]))
+def _lines(document: Document, width: int, closing: Iterable[str]) -> list[Line]:
+    """Return the lines of a page that ends in ``closing``."""
+    laid = Laid()
+    lay_title(laid, document, width)
     for block in document.blocks:
-        parts += [Text(""), block_renderable(block, width)]
-    parts += [Text(""), Text(LEGEND, style=STYLES["muted"])]
-    last = document.closing() if closing is None else closing
-    parts += [Text(line, style=STYLES["muted"]) for line in last]
-    # Narrower than the console, so that nothing runs over a comfortable line.
-    return Padding(Group(*parts), (0, 0), expand=False)
+        if isinstance(block, References):
+            laid.lines += _references(block, width)
+        else:
+            lay_blocks(laid, [block], width)
+    for text in (LEGEND, *closing):
+        laid.lines += wrapped([(text, "muted")], width)
+    return laid.lines
 
 
-def cell_text(cell: Cell) -> Text:
-    """Return a cell with its signs and reference numbers, each part on a line."""
-    if cell.parts:
-        totals = [Text(total, style=STYLES["disputed"]) for total in total_voices(cell)]
-        return Text("\n").join([*map(cell_text, cell.parts), *totals])
-    text = Text(cell.text)
-    for sign, mark in signs(cell):
-        text.append(f" {sign}", style=STYLES[mark])
-    if cell.refs:
-        text.append(" ")
-        text.append("".join(f"[{number}]" for number in cell.refs), style=STYLES["reference"])
-    return text
-
-
-def block_renderable(block: Block, width: int) -> RenderableType:
-    """Return one block for a terminal ``width`` columns wide."""
-    match block:
-        case Heading():
-            return Text(block.text, style=STYLES["heading"])
-        case Paragraph():
-            return Text(block.text, style=STYLES["muted"] if block.tone == "muted" else "")
-        case Bullets():
-            return Group(*(Text("• ") + cell_text(item) for item in block.items))
-        case Table():
-            return _table(block, width)
-        case Intervals():
-            return Group(*(Text(line) for line in drawn(block, width)))
-        case Schematic():
-            return Group(*(Text(line, no_wrap=True) for line in drawn_schematic(block, width)))
-        case References():
-            return _references(block, width)
-        case _:
-            assert_never(block)
-
-
-def _table(table: Table, width: int) -> RenderableType:
-    short = _natural_width(table) <= width
-    painted = RichTable(
-        box=box.SIMPLE_HEAD,
-        show_header=any(table.columns),
-        header_style=STYLES["muted"],
-        pad_edge=False,
-        padding=(0, 1),
-        width=None if short else width,
-    )
-    for number, name in enumerate(table.columns):
-        first = number == 0 and len(table.columns) > 1
-        painted.add_column(
-            Text(name),
-            ratio=None if short else 1 if first else 2,
-            max_width=28 if first and not short else None,
-            overflow="fold",
-        )
-    group = ""
-    for row in table.rows:
-        if row.group != group:
-            group = row.group
-            painted.add_row(Text(group, style=STYLES["heading"]))
-        painted.add_row(*(cell_text(cell) for cell in row.cells))
-    return painted
-
-
-def _natural_width(table: Table) -> int:
-    """Return how wide a table is when no cell is folded."""
-    columns = zip(
-        *(map(Text, table.columns), *(map(cell_text, row.cells) for row in table.rows)),
-        strict=False,
-    )
-    return sum(2 + max(_longest_line(cell) for cell in column) for column in columns)
-
-
-def _longest_line(text: Text) -> int:
-    """Return the columns that the longest line of ``text`` takes."""
-    return max((line.cell_len for line in text.split("\n")), default=0)
-
-
-def _references(references: References, width: int) -> RenderableType:
-    painted = RichTable(box=None, show_header=False, pad_edge=False, width=width)
-    painted.add_column(justify="right", no_wrap=True, style=STYLES["reference"])
-    painted.add_column(overflow="fold", ratio=1)
-    for item in references.items:
-        text = Text(reference_line(item))
+def _references(references: References, width: int) -> Iterable[Line]:
+    """Yield the sources of a page with their addresses, which no key opens here."""
+    numbers = [f"[{item.number}]" for item in references.items]
+    indent = max(map(len, numbers), default=0) + 1
+    room = max(1, width - indent)
+    for number, item in zip(numbers, references.items, strict=True):
+        lines = wrapped([(reference_line(item), "text")], room)
         if item.url:
-            text.append(f"\n{item.url}", style=STYLES["muted"])
-        painted.add_row(Text(f"[{item.number}]"), text)
-    return painted
+            lines += wrapped([(item.url, "muted")], room)
+        for position, line in enumerate(lines):
+            lead = number if position == 0 else ""
+            yield [(f"{lead:>{indent - 1}} ", "reference"), *line]
+
+
+def _joined(pages: Iterable[Iterable[Line]], written: Callable[[Line], str]) -> str:
+    return "\n".join("".join(f"{written(line)}\n" for line in page) for page in pages)
+
+
+def _bare(line: Line) -> str:
+    return "".join(text for text, _ in line).rstrip()
+
+
+def _coloured(line: Line) -> str:
+    return "".join(
+        f"\x1b[{_STYLES[role]}m{text}\x1b[0m" if role in _STYLES else text for text, role in line
+    ).rstrip()

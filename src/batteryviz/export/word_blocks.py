@@ -125,6 +125,9 @@ class PageBlocks:
         return [made, make.paragraph([], after=60)]
 
     def _table(self, block: Table) -> list[Any]:
+        if not block.rows and not any(block.columns):
+            # Word refuses a table without a row.
+            return []
         widths = shares(weights(block), make.TABLE_WIDTH)
         rows: list[Any] = []
         group, label = "", Cell("")

@@ -11,11 +11,13 @@ from textual.widgets import ContentSwitcher
 
 from batteryviz.compiled.opening import Library
 from batteryviz.compiled.store import Entry
+from batteryviz.safety.words import words_of
 from batteryviz.tui.actions import Action, actions_on, help_page, matching
 from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.colours import WithoutColours
-from batteryviz.tui.copying import Copying, view_in_sight
+from batteryviz.tui.copying import view_in_sight
 from batteryviz.tui.document_view import DocumentView
+from batteryviz.tui.exporting import Exporting
 from batteryviz.tui.frame import Footer, Header
 from batteryviz.tui.journey import START
 from batteryviz.tui.memory import Memory
@@ -38,7 +40,7 @@ NARROW = 70
 """Under so many columns a page shows a list or a sheet, one at a time."""
 
 
-class Explorer(Copying):
+class Explorer(Exporting):
     """The encyclopedia in a terminal."""
 
     CSS_PATH = "explorer.tcss"
@@ -57,6 +59,9 @@ class Explorer(Copying):
             "Copy…",
             tooltip="Copy a cell, a row or a page, as plain text or Markdown",
             id="copy-menu",
+        ),
+        Binding(
+            "e", "export", "Export", tooltip="Write this page to a file, in any format", id="export"
         ),
         Binding("u", "units", "Units", tooltip="As published, metric, US customary", id="units"),
         Binding("backspace,alt+left", "back", "Back", tooltip="The page before", id="back"),
@@ -211,7 +216,14 @@ class Explorer(Copying):
 
     def action_search(self) -> None:
         """Search names, terms, claims and sources as the reader types."""
-        self.ask("Search names, words, terms and sources", self._found, self.visit)
+        typed: list[str] = []
+
+        def find(words: str) -> list[Choice]:
+            typed[:] = words_of(words)
+            return self._found(words)
+
+        # A sheet found by what stands in it opens at the row where it stands.
+        self.ask("Search names, words, terms and sources", find, lambda key: self.visit(key, typed))
 
     def _found(self, words: str) -> list[Choice]:
         store = self.library.store

@@ -1,6 +1,6 @@
 """What the explorer asks and shows over a page: a finder, a question, a card, a spec file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -30,8 +30,8 @@ class Asking(App[int]):
         """Show a short message."""
         self.notify(message, markup=False, timeout=4)
 
-    def visit(self, key: str) -> None:
-        """Go to the page ``key``."""
+    def visit(self, key: str, words: Sequence[str] = ()) -> None:
+        """Go to the page ``key``; of its rows, to one that holds ``words``."""
         raise NotImplementedError
 
     def ask(
@@ -45,6 +45,8 @@ class Asking(App[int]):
 
         if self._finder is None:
             self._finder = Finder()
+            # Only an installed screen is kept when it is left.
+            self.install_screen(self._finder, "finder")
 
         def answered(key: str | None) -> None:
             if key:
@@ -74,6 +76,7 @@ class Asking(App[int]):
 
         if self._question is None:
             self._question = Question()
+            self.install_screen(self._question, "question")
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -105,6 +108,7 @@ class Asking(App[int]):
 
         if self._overlay is None:
             self._overlay = Overlay()
+            self.install_screen(self._overlay, "overlay")
 
         def left(key: str | None) -> None:
             if key:
@@ -125,5 +129,6 @@ class Asking(App[int]):
             return
         if self._spec_screen is None:
             self._spec_screen = SpecScreen()
+            self.install_screen(self._spec_screen, "spec")
         self._spec_screen.prepare(spec)
         self.push_screen(self._spec_screen)

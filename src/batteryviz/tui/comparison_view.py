@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from batteryviz.tui.document_view import DocumentView
-from batteryviz.tui.layout import (
+from batteryviz.export.layout import (
     GAP,
     LABEL_WIDTH,
     Laid,
@@ -14,7 +13,8 @@ from batteryviz.tui.layout import (
     lay_blocks,
     lay_colophon,
 )
-from batteryviz.tui.spans import cell_spans, natural_width, wrapped
+from batteryviz.export.spans import cell_spans, natural_width, wrapped
+from batteryviz.tui.document_view import DocumentView
 from batteryviz.views.document import Document, Heading, Paragraph, Table
 
 NARROWEST = 18

@@ -1,5 +1,6 @@
 """A document on the screen, with a selection that moves from row to row and cell to cell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,9 +11,10 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
+from batteryviz.export.layout import Laid, Place, Stop, lay_out
+from batteryviz.safety.words import words_of
 from batteryviz.tui.addresses import address_behind
 from batteryviz.tui.journey import Place as Placing
-from batteryviz.tui.layout import Laid, Place, Stop, lay_out
 from batteryviz.tui.lines_view import LinesView, restyled
 from batteryviz.views.document import Cell, Document, Row
 
@@ -78,7 +80,7 @@ class DocumentView(LinesView):
         super().__init__(id=id)
         self._document = document
         self._title = title
-        self._wanted: str | Placing | None = None
+        self._wanted: str | Placing | tuple[str, ...] | None = None
 
     @property
     def document(self) -> Document | None:
@@ -153,6 +155,11 @@ class DocumentView(LinesView):
         self._wanted = key
         self._go_where_wanted()
 
+    def select_words(self, words: Sequence[str]) -> None:
+        """Select the row that holds most of ``words``, if one holds any."""
+        self._wanted = tuple(words)
+        self._go_where_wanted()
+
     def _go_where_wanted(self) -> None:
         stops, wanted = self._laid.stops, self._wanted
         if not stops or wanted is None:
@@ -161,6 +168,9 @@ class DocumentView(LinesView):
         if isinstance(wanted, str):
             found = (number for number, stop in enumerate(stops) if stop.key == wanted)
             self.stop = next(found, self.stop)
+            return
+        if not isinstance(wanted, Placing):
+            self.stop = _best_row(stops, wanted, self.stop)
             return
         self.set_reactive(DocumentView.stop, min(wanted.row, len(stops) - 1))
         self.set_reactive(DocumentView.column, wanted.column)
@@ -317,3 +327,16 @@ class DocumentView(LinesView):
             return strip
         style = self.style_of("selected" if self.has_focus else "chosen")
         return restyled(strip, place.start, place.start + place.width, style)
+
+
+def _best_row(stops: Sequence[Stop], words: Sequence[str], otherwise: int) -> int:
+    """Return the number of the first row that holds most of ``words``."""
+    best, held = otherwise, 0
+    for number, stop in enumerate(stops):
+        if stop.row is None:
+            continue
+        said = words_of(" ".join(cell.text for cell in stop.row.cells))
+        count = sum(any(each.startswith(word) for each in said) for word in words)
+        if count > held:
+            best, held = number, count
+    return best

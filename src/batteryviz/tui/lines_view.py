@@ -9,8 +9,8 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from batteryviz.tui.layout import Laid, Sticky
-from batteryviz.tui.spans import Line
+from batteryviz.export.layout import Laid, Sticky
+from batteryviz.export.spans import Line
 
 ROLES = (
     "title",

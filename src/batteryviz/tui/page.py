@@ -1,7 +1,7 @@
 """What every page of the explorer can do."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.containers import Container
 
@@ -9,6 +9,9 @@ from batteryviz.compiled.opening import Library
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.journey import Place
 from batteryviz.views.document import Document, Units
+
+if TYPE_CHECKING:
+    from batteryviz.tui.finder import Finding
 
 
 class Host(Protocol):
@@ -32,6 +35,9 @@ class Host(Protocol):
 
     def add_column(self, subject_id: str) -> None:
         """Add a subject to the comparison looked at last, and go there."""
+
+    def ask(self, title: str, find: "Finding", then: Callable[[str], None]) -> None:
+        """Offer what ``find`` returns as the reader types; call ``then`` with the choice."""
 
     def ask_for_element(self, then: Callable[[str], None]) -> None:
         """Let the reader pick an element and call ``then`` with its id."""

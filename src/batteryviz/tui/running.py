@@ -3,8 +3,9 @@
 import asyncio
 import gc
 import signal
-from contextlib import suppress
 from types import FrameType
+
+from rich.console import RenderableType
 
 from batteryviz.compiled.opening import Library
 from batteryviz.safety.folders import memory_file, settings_file
@@ -74,10 +75,15 @@ class _Session(Explorer):
         self.ended_by = number
         self.exit()
 
-    def on_unmount(self) -> None:
-        """Note where the reader was, for the next session."""
-        with suppress(Exception):
-            self.remember()
+    def exit(
+        self,
+        result: int | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Note where the reader is, for the next session, and end."""
+        self.remember()
+        super().exit(result, return_code, message)
 
     def _print_error_renderables(self) -> None:
         """Leave the words to the command line: one line, and the traceback only on request."""

@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from batteryviz.export.layout import Laid
 from batteryviz.tui.frame import clickable
-from batteryviz.tui.layout import Laid
 from batteryviz.tui.lines_view import LinesView
 from batteryviz.tui.spec_file import SpecText
 

@@ -1,5 +1,7 @@
 """The reader's way through the pages: visiting, back and forward, always to the same place."""
 
+from collections.abc import Sequence
+
 from textual.widgets import ContentSwitcher
 
 from batteryviz.compiled.opening import Library
@@ -35,19 +37,22 @@ class Travelling(Asking):
         """Show where the reader is and what can be done here."""
         raise NotImplementedError
 
-    def visit(self, key: str) -> None:
-        """Go to the page ``key`` and remember it."""
-        if self.journey.go(key, self.page.place):
-            self.call_later(self.show_here)
+    def visit(self, key: str, words: Sequence[str] = ()) -> None:
+        """Go to the page ``key`` and remember it; of its rows, to one that holds ``words``."""
+        self.journey.go(key, self.page.place)
+        self.call_later(self.show_here, words)
 
     def arrived(self, key: str) -> None:
         """Remember that the page in sight now shows ``key``."""
         self.journey.go(key, self.page.place)
 
-    async def show_here(self) -> None:
-        """Show the page the journey is at."""
+    async def show_here(self, words: Sequence[str] = ()) -> None:
+        """Show the page the journey is at, and of its rows one that holds ``words``."""
         if self.journey.here is not None:
             await self.show_visit(self.journey.here)
+            view = self.page.current()
+            if words and view is not None:
+                view.select_words(words)
 
     async def show_visit(self, visit: Visit) -> None:
         """Show a page, at the place where the reader left it."""

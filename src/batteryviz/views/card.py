@@ -19,6 +19,7 @@ from batteryviz.views.document import (
     Table,
     Voice,
 )
+from batteryviz.views.telling import SILENCES
 
 
 def card(document: Document, cell: Cell) -> Document:
@@ -152,7 +153,7 @@ def silence_card(document: Document, cell: Cell, matter: str) -> Document:
     return replace(
         document,
         key=f"silence:{matter}",
-        title=f"{matter}: {cell.text}",
+        title=f"{matter}: {SILENCES[cell.silence]}",
         subtitle="",
         blocks=tuple(blocks),
         claims=(),

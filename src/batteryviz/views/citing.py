@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from batteryviz.views.document import Bullets, Cell, Document, Heading, Paragraph
+from batteryviz.views.document import Bullets, Cell, Document, Heading, Row, Table
 
 
 def citation_page(document: Document, lines: Sequence[str]) -> Document:
@@ -16,7 +16,7 @@ def citation_page(document: Document, lines: Sequence[str]) -> Document:
         blocks=(
             Bullets((Cell(lines[0], target=document.key),)),
             Heading("BibTeX"),
-            *(Paragraph(line) for line in lines[1:] if line),
+            Table(("",), tuple(Row((Cell(line),)) for line in lines[1:] if line)),
         ),
         data=list(lines),
         records=(),

@@ -70,11 +70,8 @@ def with_launchers(catalog: Catalog, battery: Battery, wanted: object) -> Batter
     return _regrouped(catalog, battery, [*each[:count], *[each[-1]] * (count - len(each))])
 
 
-def who_says_so(catalog: Catalog) -> str:
-    """Return the sentence that names the claim behind the largest number of launchers.
-
-    It is empty when no claim of the pack states that number.
-    """
+def claim_of_most(catalog: Catalog) -> Claim | None:
+    """Return the claim behind the largest number of launchers, if the pack has one."""
     home = default_battery(catalog)
     seed = home.seeded_from if home else None
     limits = [
@@ -86,9 +83,17 @@ def who_says_so(catalog: Catalog) -> str:
     ]
     # The battery of the home page speaks first; a limit ("up to") before a plain number.
     limits.sort(key=lambda claim: (claim.subject != seed, claim.evidence, _form_rank(claim)))
-    if not limits:
+    return limits[0] if limits else None
+
+
+def who_says_so(catalog: Catalog) -> str:
+    """Return the sentence that names the claim behind the largest number of launchers.
+
+    It is empty when no claim of the pack states that number.
+    """
+    claim = claim_of_most(catalog)
+    if claim is None:
         return ""
-    claim = limits[0]
     citations = "; ".join(wording.citation(catalog.sources[c.source], c) for c in claim.cited)
     about = catalog.subjects[claim.subject].name
     said = wording.value(claim)

@@ -135,6 +135,8 @@ class Node:
     """The official designation, where the element has one."""
     holds: str = ""
     """For launchers: the load in words, ``12 PAC-3 MSE``."""
+    label: str = ""
+    """What it is, in a sentence or two, for the pane beside the drawing."""
     assumed: bool = False
     """No source gives this part for the battery described: it is the reader's."""
     stated: Cell = Cell("")

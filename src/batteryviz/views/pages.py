@@ -12,6 +12,7 @@ from batteryviz.views.document import Document, Units
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.seeding import default_battery, seeded
 from batteryviz.views.sheet import sheet
+from batteryviz.views.term_sheet import term_sheet
 from batteryviz.views.tours import tour_list, tour_page, tour_step
 
 
@@ -41,7 +42,7 @@ def page(catalog: Catalog, key: str, units: Units = "published") -> Document:
         case "source":
             return source_sheet(catalog, _known(name, catalog.sources, key), units)
         case "term":
-            return glossary(catalog, _known(name, catalog.terms, key))
+            return term_sheet(catalog, _known(name, catalog.terms, key))
         case "comparison":
             return _comparison(catalog, name, units)
         case "battery" | "blank" | "blank-key" | "battalion":

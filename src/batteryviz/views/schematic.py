@@ -1,6 +1,7 @@
 """A battery as boxes and lines, each with the claim that puts it there."""
 
 from collections import Counter
+from dataclasses import replace
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.loads import stated_loads
@@ -62,19 +63,7 @@ def schematic(catalog: Catalog, battery: Battery, chorus: Chorus) -> Schematic:
 
 
 def _numbered(node: Node, node_id: str, short: str, number: int = 0, holds: str = "") -> Node:
-    return Node(
-        node_id,
-        short,
-        node.name,
-        node.kind,
-        node.target,
-        number,
-        node.designation,
-        holds,
-        node.assumed,
-        node.stated,
-        node.notes,
-    )
+    return replace(node, id=node_id, short=short, number=number, holds=holds)
 
 
 def _node(catalog: Catalog, battery: Battery, subject_id: str, chorus: Chorus) -> Node:
@@ -97,6 +86,7 @@ def _node(catalog: Catalog, battery: Battery, subject_id: str, chorus: Chorus) -
         subject.kind,
         f"element:{subject_id}",
         designation=designation or "",
+        label=subject.label,
         assumed=assumed,
         stated=stated,
         notes=tuple(_notes(catalog, subject_id, counted, stated, chorus)),
@@ -114,6 +104,7 @@ def _notes(
             cell = chorus.cell(claims, home=subject_id)
             first = chorus.voices[claims[0].id].text
             others = len({claim.states for claim in claims}) - 1
+            first += " people" if layer == "people" else ""
             brief = f"{first} +{others}" if others else first
             notes.append(Note(layer, brief, cell))
     kinds = [

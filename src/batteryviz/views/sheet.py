@@ -20,6 +20,7 @@ from batteryviz.views.document import (
     Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
+from batteryviz.views.see_also import holdings, see_also
 from batteryviz.views.voices import Chorus
 
 SCHEMA_VERSION = 1
@@ -36,10 +37,11 @@ def sheet(catalog: Catalog, subject_id: str, units: Units = "published") -> Docu
     if isinstance(subject, DescribedBattery):
         blocks += _parts(catalog, subject, chorus)
     blocks += _claims(catalog, subject, chorus)
+    blocks += holdings(catalog, subject, chorus)
     blocks += _silences(catalog, subject, chorus)
     blocks += _events(catalog, subject, chorus)
     blocks += _disagreements(catalog, subject)
-    blocks += _appears_in(catalog, subject)
+    blocks += see_also(catalog, subject)
     references = chorus.references()
     if references.items:
         blocks += [Heading("Sources"), references]
@@ -140,7 +142,12 @@ def _silences(catalog: Catalog, subject: AnySubject, chorus: Chorus) -> list[Blo
                 Row(
                     (
                         Cell(catalog.parameters[silence.parameter].label),
-                        Cell(text, refs=tuple(sorted(numbers)), silence="not-published"),
+                        Cell(
+                            text,
+                            refs=tuple(sorted(numbers)),
+                            silence="not-published",
+                            note=silence.note or "",
+                        ),
                     ),
                     key=silence.parameter,
                 )
@@ -184,26 +191,6 @@ def _disagreements(catalog: Catalog, subject: AnySubject) -> list[Block]:
             )
         ),
     ]
-
-
-def _appears_in(catalog: Catalog, subject: AnySubject) -> list[Block]:
-    items = [
-        Cell(f"model: {member.name}", target=f"element:{member.id}")
-        for member in catalog.members(subject.id)
-    ]
-    if not isinstance(subject, DescribedBattery) and subject.part_of:
-        whole = catalog.subjects[subject.part_of]
-        items.append(Cell(f"part of {whole.name}", target=f"element:{whole.id}"))
-    items += [
-        Cell(f"comparison: {comparison.name}", target=f"comparison:{comparison.id}")
-        for comparison in catalog.comparisons.values()
-        if subject.id in comparison.columns
-    ]
-    items += [
-        Cell(f"battery: {battery.name}", target=f"element:{battery.id}")
-        for battery in catalog.batteries_of(subject.id)
-    ]
-    return [Heading("See also"), Bullets(tuple(items))] if items else []
 
 
 def _data(catalog: Catalog, subject: AnySubject) -> Json:

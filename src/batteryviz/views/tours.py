@@ -173,8 +173,7 @@ def subjects_of(catalog: Catalog, tour: Tour) -> frozenset[str]:
         elif room == "comparison":
             found |= set(catalog.comparisons[name].columns)
         found |= {catalog.claims[claim].subject for claim in (*step.claims, *step.disputed)}
-        for event in (*step.events, *step.disputed_events):
-            found |= {catalog.events[event].subject, *catalog.events[event].also}
+        found |= {catalog.events[event].subject for event in (*step.events, *step.disputed_events)}
         for term in step.terms:
             found |= set(catalog.terms[term].see)
     return frozenset(found | {family for name in found for family in catalog.families(name)})

@@ -8,7 +8,7 @@ from batteryviz.export.words import numbers, signs, total_voices
 from batteryviz.views.document import Cell
 
 Span: TypeAlias = tuple[str, str]
-"""Text and the role that styles it: a name of ``DocumentView``'s component classes."""
+"""Text and the role that says how a surface shows it: ``heading``, ``disputed``, ``label``."""
 
 Line: TypeAlias = list[Span]
 

@@ -8,9 +8,8 @@ from typing import NamedTuple, assert_never
 from rich.cells import cell_len
 
 from batteryviz.export.scale import drawn
-from batteryviz.export.schematic_text import drawn_schematic
+from batteryviz.export.spans import Line, cell_spans, natural_width, wrapped
 from batteryviz.export.words import reference_line
-from batteryviz.tui.spans import Line, cell_spans, natural_width, wrapped
 from batteryviz.views.document import (
     Block,
     Bullets,
@@ -83,13 +82,18 @@ def lay_out(document: Document, width: int, *, title: bool = True) -> Laid:
     """Lay ``document`` out for ``width`` columns, with or without its title."""
     laid = Laid()
     if title:
-        laid.lines += wrapped([(document.title, "title")], width)
-        if document.subtitle:
-            laid.lines += wrapped([(document.subtitle, "muted")], width)
-        laid.lines.append([])
+        lay_title(laid, document, width)
     lay_blocks(laid, document.blocks, width)
     lay_colophon(laid, document, width)
     return laid
+
+
+def lay_title(laid: Laid, document: Document, width: int) -> None:
+    """Add the title and what stands under it, with an empty line after them."""
+    laid.lines += wrapped([(document.title, "title")], width)
+    if document.subtitle:
+        laid.lines += wrapped([(document.subtitle, "muted")], width)
+    laid.lines.append([])
 
 
 def lay_blocks(laid: Laid, blocks: Iterable[Block], width: int) -> None:
@@ -120,6 +124,9 @@ def _lay_block(laid: Laid, block: Block, width: int) -> None:
         case Intervals():
             laid.lines += ([(line, "text")] for line in drawn(block, width))
         case Schematic():
+            # A page without a schematic need not know how one is drawn.
+            from batteryviz.export.schematic_text import drawn_schematic
+
             laid.lines += ([(line, "text")] for line in drawn_schematic(block, width))
         case References():
             for reference in block.items:

@@ -1,0 +1,1 @@
+"""The least programs of their kind, that others are measured against."""

@@ -1,0 +1,128 @@
+"""Figures as JSON, as a page of tables, and as the table of the README."""
+
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.figures import Figure
+from benchmarks.places import HERE, REPOSITORY
+
+RESULTS = HERE / "results.json"
+PAGE = HERE / "RESULTS.md"
+README = REPOSITORY / "README.md"
+START = "<!-- benchmarks: written by python -m benchmarks -->"
+END = "<!-- end of benchmarks -->"
+
+
+def machine() -> dict[str, str]:
+    """Return what the figures depend on besides the program."""
+    with Path("/proc/cpuinfo").open() as file:
+        names = [line.partition(":")[2].strip() for line in file if line.startswith("model name")]
+    return {
+        "processor": f"{os.cpu_count()} x {names[0] if names else platform.processor()}",
+        "system": f"{platform.system()} {platform.release()}",
+        "Python": platform.python_version(),
+        "Textual": _version("textual"),
+        "commit": _commit(),
+    }
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import version
+
+    return version(package)
+
+
+def _commit() -> str:
+    done = subprocess.run(
+        ["/usr/bin/env", "git", "rev-parse", "--short", "HEAD"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip() or "unknown"
+
+
+def keep(figures: Sequence[Figure], command: str, date: str, busy: str) -> None:
+    """Write the figures and what they depend on as JSON."""
+    data = {
+        "command": command,
+        "date": date,
+        "busy": busy,
+        "machine": machine(),
+        "figures": [figure._asdict() for figure in figures],
+    }
+    RESULTS.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def publish() -> None:
+    """Write RESULTS.md and the README's table from the kept figures."""
+    data = json.loads(RESULTS.read_text())
+    figures = [Figure(**figure) for figure in data["figures"]]
+    notes = PAGE.read_text().partition("## Profiles")[2] if PAGE.exists() else "\n"
+    PAGE.write_text(_page(data, figures) + f"## Profiles{notes}")
+    if README.exists():
+        text = README.read_text()
+        before, start, rest = text.partition(START)
+        _, end, after = rest.partition(END)
+        if start and end:
+            README.write_text(f"{before}{START}\n{_summary(data, figures)}{END}{after}")
+
+
+def _page(data: dict[str, Any], figures: Sequence[Figure]) -> str:
+    where = "; ".join(f"{name} {value}" for name, value in data["machine"].items())
+    lines = [
+        "# Results",
+        "",
+        "Written by the program; carry the ratios, not the milliseconds: a machine drifts, and",
+        "floor, peers and ours were run in turn.",
+        "",
+        f"- command: `{data['command']}`",
+        f"- date: {data['date']}",
+        f"- machine: {where}",
+        f"- how busy it was: {data['busy']}",
+        "",
+    ]
+    for section in dict.fromkeys(figure.section for figure in figures):
+        lines += [f"## {section.capitalize()}", ""]
+        lines += _table([figure for figure in figures if figure.section == section])
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _summary(data: dict[str, Any], figures: Sequence[Figure]) -> str:
+    with_goals = [figure for figure in figures if figure.goal]
+    met = sum(bool(figure.met) for figure in with_goals)
+    lines = [
+        f"Measured {data['date']} by `{data['command']}` on {data['machine']['processor']}: "
+        f"{met} of {len(with_goals)} goals met.",
+        "",
+        *_table(with_goals),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _table(figures: Sequence[Figure]) -> list[str]:
+    lines = ["| what | figure | ratio | goal | met | note |", "|---|---:|---:|---|---|---|"]
+    for figure in figures:
+        ratio = "" if figure.ratio is None else f"{figure.ratio:.2f} x"
+        met = {None: "", True: "yes", False: "**no**"}[figure.met]
+        cells = (figure.name, _amount(figure), ratio, figure.goal, met, _note(figure))
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def _amount(figure: Figure) -> str:
+    digits = 0 if figure.value >= 100 else 1 if figure.value >= 10 else 2
+    return f"{figure.value:,.{digits}f} {figure.unit}"
+
+
+def _note(figure: Figure) -> str:
+    to = f"to {figure.floor}" if figure.floor and figure.floor not in figure.name else ""
+    return "; ".join(part for part in (to, figure.note) if part)

@@ -1,0 +1,16 @@
+"""Numbers as they are typed: 8.0 and 3.5 are no counts."""
+
+from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.safety.text import clean
+
+LARGEST = 1_000_000_000
+
+
+def whole_number(name: str, text: str) -> int:
+    """Return ``text`` as a whole number; refuse what is none as wrong use of ``--name``."""
+    if text.isascii() and text.isdigit() and int(text[:12]) <= LARGEST:
+        return int(text[:12])
+    raise RefusalError(
+        f"batteryviz: --{name} is a whole number up to {LARGEST:,}, not {clean(text)!r}",
+        Exit.USAGE,
+    )

@@ -1,0 +1,1 @@
+"""The lesson pack: every file a teacher takes home, written from one lesson."""

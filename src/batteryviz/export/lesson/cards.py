@@ -1,0 +1,42 @@
+"""Flash cards in Anki's text format.
+
+The first column is the card's own id: a later import of the same lesson updates cards
+instead of adding them again. Fields are HTML, so all text is escaped.
+"""
+
+import html
+
+from batteryviz.views.lesson import Card, Lesson
+
+PREFIX = "batteryviz:"
+"""Before every id, so that no card of another collection has the same."""
+
+
+def to_anki(lesson: Lesson) -> bytes:
+    """Return the cards of ``lesson``, one a line, behind the headers Anki reads."""
+    headers = [
+        "#separator:tab",
+        "#html:true",
+        "#guid column:1",
+        "#notetype:Basic",
+        f"#deck:{_line(lesson.title.replace('::', ': '))}",
+        "#columns:guid\tFront\tBack\tTags",
+        "#tags column:4",
+    ]
+    rows = ["\t".join(_fields(lesson, card)) for card in lesson.cards]
+    return ("\n".join([*headers, *rows]) + "\n").encode()
+
+
+def _fields(lesson: Lesson, card: Card) -> tuple[str, ...]:
+    source = f"Source: {card.source}. Facts as of {lesson.colophon.facts_as_of}."
+    return (
+        _line(f"{PREFIX}{card.id}"),
+        _line(html.escape(card.front)),
+        f"{_line(html.escape(card.back))}<br><br><small>{_line(html.escape(source))}</small>",
+        f"batteryviz {lesson.id} {card.kind}",
+    )
+
+
+def _line(text: str) -> str:
+    """Return ``text`` without what ends a field or a row."""
+    return " ".join(text.split())

@@ -1,0 +1,54 @@
+"""What the drawings of a lesson say: in their boxes, in their legend, and to a listener."""
+
+from dataclasses import replace
+
+from batteryviz.export.schematic_words import link_words
+from batteryviz.views.document import Node, Schematic
+from batteryviz.views.kinds import KIND_NAMES
+
+
+def line_words(node: Node, *, blank: bool = False) -> list[str]:
+    """Return the lines in a box: the short name, and for a part its kind."""
+    if blank or node.number:
+        return [node.short]
+    return [node.short, KIND_NAMES.get(node.kind, node.name)]
+
+
+def plain_nodes(schematic: Schematic) -> Schematic:
+    """Return the drawing with the words of ``line_words`` alone, so that boxes fit them."""
+    nodes = (
+        replace(
+            node,
+            name=" ".join(line_words(node, blank=schematic.blank)[1:]),
+            designation="",
+            holds="",
+            notes=(),
+        )
+        for node in schematic.nodes
+    )
+    return replace(schematic, nodes=tuple(nodes))
+
+
+def link_kinds(schematic: Schematic) -> dict[str, str]:
+    """Return what each kind of line is called in the legend."""
+    found = {}
+    for carries in dict.fromkeys(link.carries for link in schematic.links):
+        disputed = any(
+            "disputed" in link.cell.marks for link in schematic.links if link.carries == carries
+        )
+        found[carries] = f"{carries} (≠ sources disagree)" if disputed else carries
+    return found
+
+
+def drawing_words(schematic: Schematic) -> str:
+    """Return what a drawing shows, for those who do not see it."""
+    boxes = "; ".join(" ".join(line_words(node, blank=schematic.blank)) for node in schematic.nodes)
+    # The ends of lines would name the boxes of an exercise.
+    links = "; ".join(
+        link.carries
+        if schematic.blank
+        else link_words(schematic, replace(link, claim=""), spelled=True)
+        for link in schematic.links
+    )
+    title = f"{schematic.title}. " if schematic.title else ""
+    return f"{title}Boxes: {boxes}." + (f" Lines: {links}." if links else "")

@@ -1,0 +1,282 @@
+"""A battery drawn on the screen, with the pane that follows the selection and the totals."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from batteryviz.compiled.opening import Library
+from batteryviz.export.schematic_text import legend_lines
+from batteryviz.tui import battery_words
+from batteryviz.tui.document_view import DocumentView
+from batteryviz.tui.page import Page
+from batteryviz.tui.schematic_view import SchematicView
+from batteryviz.views.box_card import box_card, link_card
+from batteryviz.views.document import Document, Layer, Schematic
+
+HOME = "battery"
+BATTALION = "battalion"
+WIDE = 96
+"""Columns from which the pane stands beside the drawing, not below it."""
+
+ROOMY = 22
+"""Rows from which the page says what it is and what to do next."""
+
+SIDE_ROWS = (3, 5)
+"""The least rows of the pane below the drawing, on a small screen and on a larger one."""
+
+MOST_SPARE_ROWS = 8
+"""Rows a drawing is given beyond what it needs: more would only be empty."""
+
+
+class DrawnBattery(Page):
+    """What the Battery page shows; ``BatteryPage`` adds what a reader can change."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("arrows, Tab", "the box that lies that way, or the next in order"),
+        ("mouse", "a click selects a box or a line, another one opens it"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "c",
+            "layer('carried by')",
+            "Carriers",
+            show=False,
+            tooltip="What carries each box",
+            id="layer-carriers",
+        ),
+        Binding(
+            "p",
+            "layer('people')",
+            "People",
+            show=False,
+            tooltip="How many people work at each box",
+            id="layer-people",
+        ),
+        Binding(
+            "d",
+            "layer('drawn by')",
+            "Drawn by",
+            show=False,
+            tooltip="What kind of source each box rests on",
+            id="layer-sources",
+        ),
+        Binding(
+            "x",
+            "lines",
+            "Lines",
+            show=False,
+            tooltip="With or without the lines",
+            id="layer-lines",
+        ),
+    ]
+
+    def __init__(self, library: Library, name: str) -> None:
+        """Show batteries of ``library``."""
+        super().__init__(library, name)
+        self.key = HOME
+        self._sheet: Document | None = None
+
+    def made(self) -> Document:
+        """Return the battery of the page's key, in the units now chosen."""
+        try:
+            return self.library.page(self.key, self.host.units)
+        except LookupError:
+            # A pack without a composition still has a list to begin with.
+            return self.library.page("list")
+
+    @property
+    def drawing(self) -> Schematic | None:
+        """The drawing of the battery in sight, if its page has one."""
+        return next((b for b in self._document.blocks if isinstance(b, Schematic)), None)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        self._document = self.made()
+        drawing = self.drawing
+        if drawing is None:
+            yield DocumentView(self._document, id="battery-sheet")
+            return
+        with Container(id="battery-main"):
+            with Vertical(id="battery-left"):
+                yield Static(id="battery-intro")
+                yield SchematicView(drawing, id="battery-drawing")
+                yield Static(id="battery-legend")
+                yield Static(id="battery-totals")
+            yield DocumentView(title=False, id="battery-side")
+        yield DocumentView(id="battery-sheet")
+
+    def on_mount(self) -> None:
+        """Begin with the drawing."""
+        if self.drawing is not None:
+            self._show_mode()
+
+    # What is in sight
+
+    @property
+    def view(self) -> SchematicView:
+        """The drawing on the screen."""
+        return self.query_one("#battery-drawing", SchematicView)
+
+    @property
+    def shows_drawing(self) -> bool:
+        """Whether the drawing is in sight, not a page to read."""
+        return self._sheet is None and self.drawing is not None
+
+    def current(self) -> DocumentView | None:
+        """Return the pane beside the drawing, or the whole page when that is shown."""
+        return self.query_one(
+            "#battery-side" if self.shows_drawing else "#battery-sheet", DocumentView
+        )
+
+    def current_document(self) -> Document | None:
+        """Return the composition, or the battalion when that is shown."""
+        return self._sheet or self._document
+
+    def take_focus(self) -> None:
+        """Begin in the drawing."""
+        if self.shows_drawing:
+            self.view.focus()
+        else:
+            super().take_focus()
+
+    def open(self, key: str) -> None:
+        """Show the page ``key``: a battery drawn, or the battalion to read."""
+        if key == BATTALION:
+            self._sheet = self.library.page(key, self.host.units)
+            self._show_mode()
+            return
+        self._sheet = None
+        if key not in {HOME, self.key}:
+            self.key = key
+            self._document = self.made()
+            self._show()
+        self._show_mode()
+
+    def refresh_units(self) -> None:
+        """Show the same battery in other units."""
+        if self._sheet is not None and self._sheet is not self._document:
+            self._sheet = self.library.page(BATTALION, self.host.units)
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the battery as it now is."""
+        self._document = self.made()
+        self._show()
+        self._show_mode()
+
+    def leave_battalion(self) -> None:
+        """Show the drawing again if the battalion is in sight."""
+        if self._sheet is not None and self._sheet.key == BATTALION:
+            self._sheet = None
+            self._show_mode()
+
+    def _show_mode(self) -> None:
+        if self.drawing is None:
+            return
+        self.query_one("#battery-main").display = self._sheet is None
+        sheet = self.query_one("#battery-sheet", DocumentView)
+        sheet.display = self._sheet is not None
+        if self._sheet is not None:
+            sheet.show(self._sheet)
+        self.take_focus()
+
+    def _show(self) -> None:
+        """Show the composition that is now current."""
+        if self._sheet is not None and self._sheet.key != BATTALION:
+            self._sheet = self._document
+        if (drawing := self.drawing) is not None:
+            self.view.show(drawing)
+            self._fit()
+
+    def on_resize(self) -> None:
+        """Set the pane beside the drawing or below it, and fit everything."""
+        if self.drawing is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        drawing = self.drawing
+        width, height = self.size
+        if drawing is None or not width:
+            return
+        wide = width >= WIDE
+        if wide != self.has_class("wide"):
+            self.set_class(wide, "wide")
+            self._selected()
+        left = width - max(38, width * 36 // 100) if wide else width
+        room = left - 2
+        intro = battery_words.intro(self._document, room, roomy=height >= ROOMY)
+        legend = legend_lines(drawing, room) if self.view.shows_links else []
+        totals = battery_words.totals(self._document, room, wide=wide)
+        self.query_one("#battery-left").styles.width = left
+        self.query_one("#battery-intro", Static).update(Content("\n").join(intro))
+        self.query_one("#battery-legend", Static).update(Content("\n".join(legend)))
+        self.query_one("#battery-totals", Static).update(Content("\n".join(totals)))
+        self.query_one("#battery-legend").display = bool(legend)
+        taken = len(intro) + len(legend) + len(totals)
+        if wide:
+            self.query_one("#battery-left").styles.height = "1fr"
+            wanted = self.view.rows_wanted(room) + MOST_SPARE_ROWS
+            self.view.styles.height = max(3, min(wanted, height - taken - 1))
+        else:
+            wanted = self.view.rows_wanted(room)
+            rows = max(3, min(wanted, height - taken - SIDE_ROWS[height >= ROOMY]))
+            self.view.styles.height = rows
+            self.query_one("#battery-left").styles.height = rows + taken
+
+    # The selection
+
+    @on(SchematicView.Selected)
+    def _selected(self) -> None:
+        drawing = self.view.schematic
+        link = self.view.link
+        brief = not self.has_class("wide")
+        card = (
+            box_card(self._document, drawing, self.view.node, brief=brief)
+            if link is None
+            else link_card(self._document, drawing, link, brief=brief)
+        )
+        self.query_one("#battery-side", DocumentView).show(card)
+
+    @on(SchematicView.Activated)
+    def _activated(self) -> None:
+        link = self.view.link
+        if link is not None:
+            side = self.query_one("#battery-side", DocumentView)
+            self.post_message(DocumentView.Activated(side, link.cell, link.claim))
+        elif self.view.node.target:
+            self.host.visit(self.view.node.target)
+
+    # What it shows
+
+    def action_layer(self, layer: Layer) -> None:
+        """Show a layer in the boxes, or hide it."""
+        if self.shows_drawing:
+            on_now = layer not in self.view.shown_layers
+            self.view.show_layers(self.view.shown_layers ^ {layer}, links=self.view.shows_links)
+            self._fit()
+            self.host.say(f"{layer}: {'shown' if on_now else 'hidden'}")
+
+    def action_lines(self) -> None:
+        """Show the lines, or hide them."""
+        if self.shows_drawing:
+            self.view.show_layers(self.view.shown_layers, links=not self.view.shows_links)
+            self._fit()
+
+    def action_totals(self) -> None:
+        """Show the whole page, or the drawing again."""
+        self._sheet = self._document if self.shows_drawing else None
+        self._show_mode()
+
+    def action_battalion(self) -> None:
+        """Go one level up, or back to the battery."""
+        try:
+            self.library.page(BATTALION)
+        except LookupError as error:
+            self.host.say(str(error))
+            return
+        self.host.visit(HOME if self._sheet and self._sheet.key == BATTALION else BATTALION)

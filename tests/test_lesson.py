@@ -1,0 +1,471 @@
+"""A lesson pack is complete, can be changed, and says what its facts say."""
+
+import html
+import io
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+from pypdf import PdfReader
+
+import gift
+from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.loading import load
+from batteryviz.export.lesson.gift import to_gift
+from batteryviz.views.lesson import Lesson, lesson
+from batteryviz.views.quiz.question import Basis, Choice, Discussion, Matching, Numeric, Ordering
+from program import SHIPPED, TOY, run
+
+TOURS = ("battery-parts", "two-radars", "who-says-so")
+NAMES = (
+    *("teacher.pdf", "deck.pptx", "handout.pdf", "handout.docx", "worksheet.pdf"),
+    *("worksheet-key.pdf", "quiz.pdf", "quiz-key.pdf", "quiz.gift", "cards.txt"),
+)
+
+
+@pytest.fixture(scope="session")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lesson packs of all shipped tours, made through the command line."""
+    folder = tmp_path_factory.mktemp("lessons")
+    for tour in TOURS:
+        ran = run("lesson", "--tour", tour, "--output", folder, specs=None)
+        assert ran.code == 0, ran.err
+    return folder
+
+
+def made(tour: str) -> Lesson:
+    """Return what the pack of a shipped tour is written from."""
+    return lesson(load(SHIPPED), tour)
+
+
+def pdf_text(path: Path) -> str:
+    """Return the text of a PDF on one line."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+
+
+def shapes_of(parent: Any) -> list[Any]:
+    """Return all shapes of a slide or a group, those within groups included."""
+    found = []
+    for shape in parent.shapes:
+        found.append(shape)
+        if shape.shape_type == 6:
+            found += shapes_of(shape)
+    return found
+
+
+def test_without_a_tour_the_first_is_taken_and_the_pack_is_whole(tmp_path: Path) -> None:
+    """One command gives every file of the pack of the first tour."""
+    ran = run("lesson", "--output", tmp_path / "new" / "pack", specs=None)
+    assert (ran.code, ran.out) == (0, "")
+    found = {path.name for path in (tmp_path / "new" / "pack").iterdir()}
+    assert found == {f"battery-parts-{name}" for name in NAMES}
+
+
+def test_the_same_facts_give_the_same_bytes(packs: Path, tmp_path: Path) -> None:
+    """Another process with another order of sets writes the same files."""
+    ran = run(
+        *("lesson", "--tour", "battery-parts", "--output", tmp_path),
+        specs=None,
+        environment={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
+    )
+    assert ran.code == 0
+    for name in NAMES:
+        file = f"battery-parts-{name}"
+        assert (tmp_path / file).read_bytes() == (packs / file).read_bytes(), file
+
+
+@pytest.mark.parametrize("tour", TOURS)
+def test_slides_are_native_large_and_high_in_contrast(packs: Path, tour: str) -> None:
+    """No pictures, no letter below 24 points, and every run of text at 7:1 or more."""
+    for slide in Presentation(str(packs / f"{tour}-deck.pptx")).slides:
+        ground = "0B3A66" if slide.background.fill.type == 1 else "FFFFFF"
+        for shape in shapes_of(slide):
+            assert shape.shape_type != 13, "a picture cannot be edited"
+            frames = [shape.text_frame] if shape.has_text_frame else []
+            behind = ground
+            if shape.shape_type == 1:
+                behind = str(shape.fill.fore_color.rgb)
+            cells = list(shape.table.iter_cells()) if shape.has_table else []
+            pairs = [(frame, behind) for frame in frames]
+            pairs += [(cell.text_frame, str(cell.fill.fore_color.rgb)) for cell in cells]
+            for frame, back in pairs:
+                for run_ in (run_ for line in frame.paragraphs for run_ in line.runs):
+                    assert run_.font.size >= Pt(24), run_.text
+                    assert contrast(str(run_.font.color.rgb), back) >= 7, run_.text
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2 defines it."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("tour", TOURS)
+def test_every_step_is_a_slide_with_its_notes_and_sources(packs: Path, tour: str) -> None:
+    """Title and text stand on the slide; notes, facts and references below it."""
+    slides = list(Presentation(str(packs / f"{tour}-deck.pptx")).slides)
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    facts = made(tour)
+    for stop in facts.stops:
+        slide = slides[titles.index(stop.title)]
+        words = " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+        assert stop.text in words
+        notes = slide.notes_slide.notes_text_frame.text
+        assert stop.notes in notes
+        assert stop.minutes in notes
+        assert all(fact.text in notes for fact in stop.facts)
+        assert all(f"[{number}]" in notes and f"[{number}]" in words for number in stop.refs)
+    assert titles[0] == facts.title
+    assert "Sources" in titles
+    listed = " ".join(
+        shape.text_frame.text
+        for slide, title in zip(slides, titles, strict=True)
+        for shape in slide.shapes
+        if title == "Sources" and shape.has_text_frame
+    )
+    assert all(f"[{item.number}]" in listed for item in facts.references)
+
+
+@pytest.mark.parametrize("tour", TOURS)
+def test_what_is_drawn_on_a_slide_has_words_for_who_does_not_see_it(packs: Path, tour: str) -> None:
+    """Every drawing and every table carries an alternative text."""
+    count = 0
+    for slide in Presentation(str(packs / f"{tour}-deck.pptx")).slides:
+        for shape in slide.shapes:
+            if shape.shape_type == 6 or shape.has_table:
+                count += 1
+                assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
+    assert count >= 2
+
+
+def test_rival_values_stand_on_the_slide_with_who_says_them(packs: Path) -> None:
+    """A disputed step shows a native table of values and voices."""
+    deck = Presentation(str(packs / "who-says-so-deck.pptx"))
+    rows = [
+        [cell.text_frame.text for cell in row.cells]
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+    ]
+    assert ["It says", "Who says it"] in rows
+    assert ["90 km", "Die Zeit, 2013"] in rows
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("name", ["deck.pptx", "handout.docx"])
+def test_another_program_opens_what_was_written(packs: Path, tmp_path: Path, name: str) -> None:
+    """LibreOffice reads the deck and the handout; the handout has two pages there too."""
+    source = packs / f"who-says-so-{name}"
+    subprocess.run(
+        [
+            *("soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
+            *("--convert-to", "pdf", "--outdir", str(tmp_path), str(source)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    pages = PdfReader(tmp_path / f"{source.stem}.pdf").pages
+    if name == "deck.pptx":
+        assert len(pages) == len(Presentation(str(source)).slides)
+    else:
+        assert len(pages) == 2
+
+
+@pytest.mark.parametrize("tour", TOURS)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_handout_has_two_pages_on_either_paper(tmp_path: Path, tour: str, paper: str) -> None:
+    """Page one is the lesson, page two the words and the sources."""
+    ran = run("lesson", "--tour", tour, "--output", tmp_path, "--paper", paper, specs=None)
+    assert ran.code == 0
+    pages = PdfReader(tmp_path / f"{tour}-handout.pdf").pages
+    assert len(pages) == 2
+    assert "Sources" in pages[1].extract_text()
+    width = float(pages[0].mediabox.width)
+    assert width == pytest.approx(595.28 if paper == "a4" else 612, abs=0.5)
+
+
+def test_papers_are_black_and_grey(packs: Path) -> None:
+    """No colour is set in any paper, so a copying machine loses nothing."""
+    for path in packs.glob("*.pdf"):
+        for page in PdfReader(path).pages:
+            content = page.get_contents()
+            assert content is not None
+            for red, green, blue in re.findall(
+                rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", content.get_data()
+            ):
+                assert red == green == blue, path.name
+
+
+@pytest.mark.parametrize("tour", TOURS)
+def test_both_handouts_say_every_step(packs: Path, tour: str) -> None:
+    """PDF and Word hold each title, text and rival voice."""
+    facts = made(tour)
+    printed = pdf_text(packs / f"{tour}-handout.pdf")
+    document = docx.Document(str(packs / f"{tour}-handout.docx"))
+    written = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for stop in facts.stops:
+        assert stop.title in written
+        assert stop.text in written
+        assert stop.title in printed
+        if len(stop.voices) > 1:
+            assert all(voice.speaker in written for voice in stop.voices)
+    assert all(f"[{item.number}]" in written for item in facts.references)
+    assert facts.colophon.facts_as_of in written
+    assert document.inline_shapes[0]._inline.docPr.get("descr").startswith("US battery")
+
+
+def test_the_worksheet_asks_and_the_key_answers(packs: Path) -> None:
+    """The sheet names no part but in its list of words; the key names each."""
+    sheet = pdf_text(packs / "battery-parts-worksheet.pdf")
+    key = pdf_text(packs / "battery-parts-worksheet-key.pdf")
+    assert "ECS" not in sheet
+    assert "Words to use" in sheet
+    assert all(f"{number}." in sheet for number in range(1, 13))
+    assert all(short in key for short in ("EPP", "RS", "ECS", "AMG", "LS 8"))
+
+
+@pytest.mark.parametrize("tour", TOURS)
+def test_the_quiz_sheet_asks_and_the_key_answers(packs: Path, tour: str) -> None:
+    """Sheet and key hold the same quiz; only the key says what is right, and who says so."""
+    facts = made(tour)
+    sheet = pdf_text(packs / f"{tour}-quiz.pdf")
+    key = pdf_text(packs / f"{tour}-quiz-key.pdf")
+    assert "[1]" not in sheet
+    assert "[1]" in key
+    for question in facts.quiz.questions:
+        assert question.prompt[:30] in sheet
+
+
+def test_the_teachers_page_has_aims_timing_and_every_file(packs: Path) -> None:
+    """What a teacher needs to know stands on one paper."""
+    facts = made("battery-parts")
+    text = pdf_text(packs / "battery-parts-teacher.pdf")
+    assert all(aim[:40] in text for aim in facts.aims)
+    assert "9.5 to 10" in text
+    assert all(f"battery-parts-{name}" in text for name in NAMES)
+
+
+@pytest.mark.parametrize("tour", TOURS)
+def test_gift_holds_the_same_quiz(packs: Path, tour: str) -> None:
+    """An independent reader of the format finds each question, its key and its feedback."""
+    facts = made(tour)
+    _, found = gift.read((packs / f"{tour}-quiz.gift").read_text(encoding="utf-8"))
+    assert len(found) == len(facts.quiz.questions)
+    for question, item in zip(facts.quiz.questions, found, strict=True):
+        assert item.text.startswith(question.prompt)
+        assert question.basis.text in item.feedback
+        match question:
+            case Choice():
+                assert item.right == (question.options[question.answer],)
+                assert len(item.wrong) == len(question.options) - 1
+            case Numeric():
+                assert item.span == (float(question.low), float(question.high))
+            case Matching():
+                wanted = [question.right[place] for place in question.answer]
+                assert list(item.pairs) == list(zip(question.left, wanted, strict=True))
+            case Ordering():
+                assert [left for left, _ in item.pairs] == [
+                    question.items[place] for place in question.answer
+                ]
+                assert len({rank for _, rank in item.pairs}) == len(question.items)
+            case Discussion():
+                assert item.kind == "essay"
+
+
+def anki_import(collection: Any, path: Path) -> tuple[int, int, int]:
+    """Import a file of cards; return how many were new, updated and known."""
+    from anki.collection import ImportCsvRequest
+
+    metadata = collection.get_csv_metadata(str(path), None)
+    log = collection.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+    return len(log.new), len(log.updated), len(log.duplicate)
+
+
+def test_cards_imported_twice_are_known_and_changed_ones_updated(
+    packs: Path, tmp_path: Path
+) -> None:
+    """Anki's own library adds each card once; a later import changes, never adds."""
+    from anki.collection import Collection
+
+    facts = made("battery-parts")
+    cards = packs / "battery-parts-cards.txt"
+    collection = Collection(str(tmp_path / "collection.anki2"))
+    try:
+        count = len(facts.cards)
+        assert anki_import(collection, cards) == (count, 0, 0)
+        assert anki_import(collection, cards) == (0, 0, count)
+        changed = tmp_path / "later.txt"
+        text = cards.read_text(encoding="utf-8")
+        assert "15 kW" in text
+        changed.write_text(text.replace("15 kW", "16 kW"), encoding="utf-8")
+        assert anki_import(collection, changed) == (0, 1, count - 1)
+        assert collection.note_count() == count
+        fronts = {
+            html.unescape(collection.get_note(note).fields[0])
+            for note in collection.find_notes(f'deck:"{facts.title}"')
+        }
+        assert fronts == {card.front for card in facts.cards}
+    finally:
+        collection.close()
+
+
+HOSTILE = "<b>~ = # { } : \\ [html]</b> %50% -> // end"
+
+
+def hostile_pack(pack: Path) -> Path:
+    """Give the toy lamp a colour made of every sign that a format reads."""
+    element = pack / "elements" / "ol-lmp-1.yaml"
+    text = element.read_text(encoding="utf-8")
+    value = HOSTILE.replace("\\", "\\\\")
+    element.write_text(text.replace("value: green", f'value: "{value}"'), encoding="utf-8")
+    return pack
+
+
+def test_signs_in_the_facts_stay_text_in_every_file(pack: Path, tmp_path: Path) -> None:
+    """Whatever a spec file holds is shown, and nothing of it is obeyed."""
+    other = tmp_path / "lesson"
+    ran = run("lesson", "--output", other, "--questions", "20", specs=hostile_pack(pack))
+    assert ran.code == 0, ran.err
+    cards = (other / "lamps-cards.txt").read_text(encoding="utf-8")
+    assert html.escape(HOSTILE) in cards
+    rows = [line for line in cards.splitlines() if not line.startswith("#")]
+    assert all("<b>" not in row for row in rows)
+    assert "Lamps & <b>wagons</b>: a tour [of] =signs=" in pdf_text(other / "lamps-handout.pdf")
+    deck = Presentation(str(other / "lamps-deck.pptx"))
+    assert deck.slides[0].shapes.title.text_frame.text == (
+        "Lamps & <b>wagons</b>: a tour [of] =signs="
+    )
+    notes = " ".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    assert HOSTILE in notes
+    _, questions = gift.read((other / "lamps-quiz.gift").read_text(encoding="utf-8"))
+    assert questions
+
+
+def test_gift_takes_every_sign_of_its_own_for_text(toy: Catalog) -> None:
+    """Options that look like weights, formats, pairs or keys are read back as they were."""
+    options = (HOSTILE, "%50% of it", "[html]<i>", "a -> b", "= right ~ wrong # told } {", "\\n")
+    basis = Basis(f"Told: {HOSTILE}", ())
+    questions = (
+        Choice("one", f"Which? {HOSTILE}", options, 0, basis),
+        Matching("two", "Match.", options[:3], options[3:], (2, 0, 1), basis),
+    )
+    facts = lesson(toy, "lamps")
+    text = to_gift(replace(facts, quiz=replace(facts.quiz, questions=questions))).decode()
+    _, (choice, matching) = gift.read(text)
+    seen = [option.replace("->", "→") for option in options]
+    seen[1] = "\N{FULLWIDTH PERCENT SIGN}50% of it"
+    assert (choice.right, choice.wrong) == ((seen[0],), tuple(seen[1:]))
+    assert choice.text == f"Which? {HOSTILE}"
+    assert choice.feedback.startswith(f"Told: {HOSTILE}")
+    assert matching.pairs == ((seen[0], seen[5]), (seen[1], seen[3]), (seen[2], seen[4]))
+
+
+def test_a_changed_claim_changes_every_file_that_shows_it(pack: Path, tmp_path: Path) -> None:
+    """Slides, handout, cards and papers are made from the same claims."""
+    element = pack / "elements" / "ol-lmp-2.yaml"
+    text = element.read_text(encoding="utf-8")
+    before, after = tmp_path / "before", tmp_path / "after"
+    assert run("lesson", "--output", before, specs=pack).code == 0
+    changed = text.replace("{min: 110, max: 120, about: true}", "{min: 111, max: 121}")
+    assert changed != text
+    element.write_text(changed, encoding="utf-8")
+    assert run("lesson", "--output", after, specs=pack).code == 0
+    for name in ("deck.pptx", "handout.pdf", "handout.docx", "quiz-key.pdf", "teacher.pdf"):
+        file = f"lamps-{name}"
+        assert (before / file).read_bytes() != (after / file).read_bytes(), file
+    assert "111 to 121" in pdf_text(after / "lamps-handout.pdf")
+
+
+def test_existing_files_are_kept_unless_forced(tmp_path: Path) -> None:
+    """A second lesson into the same folder writes nothing, with exit code 73."""
+    assert run("lesson", "--output", tmp_path).code == 0
+    deck = tmp_path / "lamps-deck.pptx"
+    deck.write_bytes(b"mine")
+    ran = run("lesson", "--output", tmp_path)
+    assert ran.code == 73
+    assert deck.read_bytes() == b"mine"
+    assert run("lesson", "--output", tmp_path, "--force").code == 0
+    assert zipfile.is_zipfile(io.BytesIO(deck.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--tour", "lamp"), 1),
+        (("--questions", "0"), 2),
+        (("--questions", "2.5"), 2),
+        (("--seed", "one"), 2),
+    ],
+)
+def test_what_cannot_be_made_is_refused_and_nothing_written(
+    tmp_path: Path, words: tuple[str, str], code: int
+) -> None:
+    """An unknown tour and numbers that are none leave the folder empty."""
+    ran = run("lesson", *words, "--output", tmp_path)
+    assert (ran.code, ran.out) == (code, "")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_made_is_exit_73(tmp_path: Path) -> None:
+    """A file in the way of the folder is said so in one line."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    ran = run("lesson", "--output", tmp_path / "file" / "pack")
+    assert ran.code == 73
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_without_its_libraries_the_command_says_what_to_install(tmp_path: Path) -> None:
+    """A plain install names the extra and the exact command."""
+    program = (
+        sys.executable,
+        "-c",
+        "import sys; sys.modules['pptx'] = None\n"
+        "from batteryviz.cli.main import main\nsys.exit(main(sys.argv[1:]))",
+    )
+    ran = run("lesson", "--output", tmp_path, program=program)
+    assert ran.code == 78
+    assert 'pip install "batteryviz[lesson]"' in ran.err
+
+
+def test_a_pack_of_facts_without_a_tour_gives_no_lesson(pack: Path, tmp_path: Path) -> None:
+    """There is nothing to teach without a tour: exit 1 and one line."""
+    (pack / "tours" / "lamps.yaml").unlink()
+    ran = run("lesson", "--output", tmp_path, specs=pack)
+    assert ran.code == 1
+    assert "no tour" in ran.err
+
+
+def test_a_lesson_is_made_from_checked_facts(shipped: Catalog) -> None:
+    """No card and no question of a pack rests on an unchecked claim or term."""
+    for tour in TOURS:
+        facts = lesson(shipped, tour)
+        for card in facts.cards:
+            kind, _, name = card.id.partition(":")
+            if kind == "claim":
+                assert shipped.claims[name].evidence == "checked"
+                assert not shipped.is_disputed(shipped.claims[name])
+            else:
+                assert any(c.evidence == "checked" for c in shipped.terms[name].cited)
+
+
+def test_the_toy_pack_has_a_lesson_too(tmp_path: Path) -> None:
+    """Another pack of facts gives a lesson with no line of code."""
+    assert run("lesson", "--output", tmp_path, specs=TOY).code == 0
+    assert len(list(tmp_path.iterdir())) == len(NAMES)
