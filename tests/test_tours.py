@@ -161,7 +161,7 @@ def test_a_walk_goes_back_jumps_shows_notes_and_quits(tmp_path: Path) -> None:
     assert "One source measured" in out
     assert "There are steps 1 to 4." in out
     assert "step 4 of 4" not in out
-    assert Podium(tmp_path / "batteryviz").where() in {None, Standing("lamps", 0)}
+    assert Podium(tmp_path / "batteryviz" / "tour.json").where() in {None, Standing("lamps", 0)}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX's")
@@ -190,7 +190,7 @@ def test_notes_on_a_second_terminal_follow_the_first(tmp_path: Path) -> None:
             if select.select([first], [], [], 0.1)[0]:
                 seen += os.read(first, 65_536)
 
-    podium = Podium(tmp_path / "batteryviz")
+    podium = Podium(tmp_path / "batteryviz" / "tour.json")
     try:
         until(b"Waiting for the tour lamps")
         podium.stand("lamps", 2)
@@ -208,7 +208,7 @@ def test_notes_on_a_second_terminal_follow_the_first(tmp_path: Path) -> None:
 
 def test_a_damaged_or_foreign_place_file_is_no_place(tmp_path: Path) -> None:
     """Whatever another program leaves in the file, the notes neither fail nor show it."""
-    podium = Podium(tmp_path)
+    podium = Podium(tmp_path / "tour.json")
     assert podium.where() is None
     for data in (b"", b"[]", b"{", b'{"tour": "../x", "step": 1}', b'{"tour": "a", "step": true}'):
         (tmp_path / "tour.json").write_bytes(data)
@@ -221,8 +221,8 @@ def test_a_place_that_cannot_be_written_stops_no_lesson(tmp_path: Path) -> None:
     """A read-only or missing home costs the second terminal, never the first."""
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
-    Podium(blocked).stand("lamps", 1)
-    assert Podium(blocked).where() is None
+    Podium(blocked / "tour.json").stand("lamps", 1)
+    assert Podium(blocked / "tour.json").where() is None
 
 
 def test_labels_and_tours_read_at_grade_eight_or_below() -> None:

@@ -158,7 +158,7 @@ def test_a_date_always_says_of_what(ask: Ask) -> None:
 
 def test_a_term_is_found_by_its_letters(ask: Ask) -> None:
     out = ask("glossary", "lmp", "--plain").out
-    assert "LMP: lamp, portable. The letters painted on every signal lamp" in out
+    assert "meaning: lamp, portable. The letters painted on every signal lamp" in out
 
 
 @pytest.mark.parametrize(

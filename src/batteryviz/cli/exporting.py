@@ -14,6 +14,7 @@ from batteryviz.cli.saving import make_folder, refuse_existing, save_one
 from batteryviz.export.edition import BadDateError, Edition, Paper
 from batteryviz.export.formats import (
     FORMATS,
+    SCHEMATIC,
     Format,
     MissingExtraError,
     fitting,
@@ -83,6 +84,8 @@ def export(
 
     try:
         if output == "-":
+            if not any(map(formats[0].fits, documents)) and formats[0].needs == SCHEMATIC:
+                raise _unfit(formats[0])
             _print(formats[0], edition(documents))
         else:
             _save(_files(formats, edition(documents), edition, output, to == EVERY), replace=force)
@@ -115,6 +118,12 @@ def _print(chosen: Format, edition: Edition) -> None:
     write(chosen.write(edition))
 
 
+def _unfit(chosen: Format) -> RefusalError:
+    return RefusalError(
+        f"batteryviz: nothing of this fits into {chosen.name}: {chosen.needs}", Exit.NO
+    )
+
+
 def _files(
     formats: Sequence[Format],
     whole: Edition,
@@ -139,10 +148,7 @@ def _files(
                 page = edition([document])
                 files[target / f"{page.stem}.{known.suffix}"] = partial(known.write, page)
     if not files:
-        raise RefusalError(
-            f"batteryviz: nothing of this fits into {formats[0].name}: it cites no sources",
-            Exit.NO,
-        )
+        raise _unfit(formats[0])
     if into_folder:
         make_folder(target)
     return files

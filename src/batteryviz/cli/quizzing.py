@@ -1,7 +1,5 @@
 """The quiz command: questions in plain lines, each answer explained with its source."""
 
-import csv
-import io
 import secrets
 import sys
 from pathlib import Path
@@ -14,8 +12,7 @@ from batteryviz.cli.printing import emit, say, write
 from batteryviz.safety.text import clean
 
 if TYPE_CHECKING:
-    from batteryviz.views.quiz.marking import Marked
-    from batteryviz.views.quiz.question import Question, Quiz
+    from batteryviz.views.quiz.question import Marked, Question, Quiz
 
 
 @app.command
@@ -125,29 +122,17 @@ def _answer(question: "Question") -> "Marked | None":
 
 
 def _feedback(question: "Question", marked: "Marked") -> str:
-    from batteryviz.views.quiz.spelling import key, sources
+    from batteryviz.views.quiz.spelling import sources, verdict
 
-    who = f"Source: {sources(question.basis)}."
-    if marked.right is None:
-        return f"What is known: {question.basis.text}\n{who}"
-    verdict = "Right." if marked.right else f"Not quite. The answer is {key(question)}."
-    return f"{verdict} {question.basis.text}\n{who}"
+    lead = f"{verdict(question, marked)}{':' if marked.right is None else ''}"
+    return f"{lead} {question.basis.text}\nSource: {sources(question.basis)}."
 
 
 def _save(target: Path, made: "Quiz", marks: "list[Marked | None]", *, replace: bool) -> None:
     from batteryviz.cli.saving import save as save_files
-    from batteryviz.export.tabular import inert
-    from batteryviz.views.quiz.spelling import key
+    from batteryviz.export.scores import to_scores
 
-    stream = io.StringIO()
-    rows = csv.writer(stream, lineterminator="\r\n")
-    rows.writerow(("quiz", "number", "question", "asked", "given", "right", "key"))
-    for number, (question, mark) in enumerate(zip(made.questions, marks, strict=True), 1):
-        state = {True: "yes", False: "no", None: "not scored"}[mark.right] if mark else "not asked"
-        given = mark.given if mark else ""
-        cells = (question.id, question.prompt, given, state, key(question))
-        rows.writerow((made.seed, number, *map(inert, cells)))
-    save_files({target: stream.getvalue().encode()}, replace=replace)
+    save_files({target: to_scores(made, marks)}, replace=replace)
 
 
 def _print(text: str) -> None:

@@ -57,9 +57,10 @@ def tour(
 
 
 def _walk(catalog: "Catalog", tour_id: str, settings: Settings) -> int:
+    from batteryviz.safety.folders import podium_file
     from batteryviz.tui.podium import Podium
 
-    podium = Podium()
+    podium = Podium(podium_file())
     steps = len(catalog.tours[tour_id].steps)
     began = time.monotonic()
     step = 1
@@ -95,9 +96,10 @@ def _next_step(catalog: "Catalog", tour_id: str, step: int) -> int:
 
 
 def _follow(catalog: "Catalog", tour_id: str, settings: Settings) -> int:
+    from batteryviz.safety.folders import podium_file
     from batteryviz.tui.podium import Podium
 
-    podium = Podium()
+    podium = Podium(podium_file())
     _print(f"Waiting for the tour {tour_id} to begin in another terminal. Ctrl+C ends.")
     try:
         _follow_steps(catalog, tour_id, settings, podium)

@@ -17,7 +17,8 @@ def lines_of(
     the designation before the words of the kind; what does not fit is left out whole.
     """
     if blank:
-        return (node.short,)[:height]
+        # Room to write a name in.
+        return (node.short, "", "")[:height]
     kind = "" if node.number else KIND_NAMES.get(node.kind, "")
     notes = [note.brief for note in node.notes if note.layer in layers]
     designation = node.designation if node.designation != node.short else ""

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Final, NamedTuple, Protocol, cast
 
 from batteryviz.export.edition import Edition
-from batteryviz.views.document import Document
+from batteryviz.views.document import Document, Schematic
 
 
 class Writer(Protocol):
@@ -37,10 +37,18 @@ def cites_sources(document: Document) -> bool:
     return bool(document.references)
 
 
+def is_drawn(document: Document) -> bool:
+    """Fit pages that hold a schematic."""
+    return any(isinstance(block, Schematic) for block in document.blocks)
+
+
 def no_page(document: Document) -> bool:
     """Fit no single page: the format holds the whole encyclopedia."""
     del document
     return False
+
+
+SCHEMATIC = "it has no schematic: export battery, battalion or blank"
 
 
 class Format(NamedTuple):
@@ -59,6 +67,8 @@ class Format(NamedTuple):
     library: str = ""
     """The library it needs beyond a plain install; the extra has the format's name."""
     fits: Callable[[Document], bool] = any_page
+    needs: str = "it cites no sources"
+    """Why a page does not fit, in a clause."""
 
     @property
     def is_text(self) -> bool:
@@ -133,6 +143,29 @@ FORMATS: Final = (
         "csl_json",
         prints=True,
         fits=cites_sources,
+    ),
+    Format("svg", "svg", "Drawing", "image/svg+xml", "svg", fits=is_drawn, needs=SCHEMATIC),
+    Format(
+        "png",
+        "png",
+        "Drawing in pixels",
+        "image/png",
+        "png",
+        library="typst",
+        fits=is_drawn,
+        needs=SCHEMATIC,
+    ),
+    Format(
+        "mermaid",
+        "mmd",
+        "Mermaid flowchart",
+        "text/vnd.mermaid",
+        "mermaid",
+        fits=is_drawn,
+        needs=SCHEMATIC,
+    ),
+    Format(
+        "dot", "dot", "Graphviz graph", "text/vnd.graphviz", "dot", fits=is_drawn, needs=SCHEMATIC
     ),
     Format(
         "sqlite",

@@ -20,6 +20,11 @@ def memory_file() -> Path | None:
     return _inside(_FOLDERS.user_state_dir, "memory.json")
 
 
+def podium_file() -> Path | None:
+    """Return the place in which the step of a running tour is kept."""
+    return _inside(_FOLDERS.user_state_dir, "tour.json")
+
+
 def saved_folder(room: str) -> Path | None:
     """Return the folder for what a reader saves: ``comparisons``, ``copies``."""
     return _inside(_FOLDERS.user_data_dir, room)

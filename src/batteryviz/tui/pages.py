@@ -63,6 +63,18 @@ def _glossary() -> type[Page]:
     return GlossaryPage
 
 
+def _tour() -> type[Page]:
+    from batteryviz.tui.tour_page import TourPage
+
+    return TourPage
+
+
+def _quiz() -> type[Page]:
+    from batteryviz.tui.quiz_page import QuizPage
+
+    return QuizPage
+
+
 PAGES: Final = (
     PageEntry("1", "Battery", ("battery", "battalion"), _battery),
     PageEntry("2", "Elements", ("element",), _elements),
@@ -70,5 +82,7 @@ PAGES: Final = (
     PageEntry("4", "Timeline", ("timeline", "event"), _timeline),
     PageEntry("5", "Sources", ("source", "sources"), _sources),
     PageEntry("6", "Glossary", ("glossary", "term"), _glossary),
+    PageEntry("7", "Tour", ("tours", "tour"), _tour),
+    PageEntry("8", "Quiz", ("quiz",), _quiz),
 )
 """In the order of their keys. The first is home."""

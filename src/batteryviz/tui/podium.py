@@ -25,11 +25,9 @@ class Standing(NamedTuple):
 class Podium:
     """The file in which a presenter's place is kept."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Use ``folder``, or the user's state folder; without either, nothing is kept."""
-        if folder is None:
-            folder = _state_folder()
-        self._file = folder / "tour.json" if folder else None
+    def __init__(self, file: Path | None) -> None:
+        """Keep the place in ``file``; without one, nothing is kept."""
+        self._file = file
 
     def stand(self, tour: str, step: int) -> None:
         """Note the step the class sees. A place that cannot be written stops no lesson."""
@@ -64,13 +62,3 @@ class Podium:
         if not isinstance(step, int) or isinstance(step, bool) or not 0 <= step <= 99:
             return None
         return Standing(tour, step)
-
-
-def _state_folder() -> Path | None:
-    from platformdirs import user_state_path
-
-    try:
-        folder = user_state_path("batteryviz", appauthor=False)
-    except (OSError, RuntimeError):
-        return None
-    return folder if folder.is_absolute() else None

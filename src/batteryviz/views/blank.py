@@ -52,7 +52,9 @@ def blank(document: Document) -> Document:
     items = _references(document).items
     blocks.append(References(tuple(replace(item, locators=()) for item in items)))
     page = _page(document, BLANK, "name the boxes", blocks)
-    return replace(page, claims=(), voices={})
+    # The ids of claims name the boxes as well.
+    colophon = replace(page.colophon, unchecked_ids=(), disputed_ids=())
+    return replace(page, claims=(), voices={}, colophon=colophon)
 
 
 def key_of(document: Document) -> Document:

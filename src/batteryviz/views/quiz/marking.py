@@ -1,23 +1,22 @@
 """Marking an answer: what was meant, and whether it is right."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from batteryviz.views.quiz.question import Choice, Discussion, Matching, Numeric, Ordering, Question
+from batteryviz.views.quiz.question import (
+    Choice,
+    Discussion,
+    Marked,
+    Matching,
+    Numeric,
+    Ordering,
+    Question,
+)
 from batteryviz.views.quiz.spelling import LETTERS
 
 
 class NoAnswerError(ValueError):
     """A text that is no answer to the question, with a sentence that says what is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """An answer and its mark; ``right`` is ``None`` where nothing is right or wrong."""
-
-    given: str
-    right: bool | None
 
 
 def mark(question: Question, text: str) -> Marked:

@@ -90,6 +90,14 @@ Question: TypeAlias = Choice | Numeric | Matching | Ordering | Discussion
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """An answer and its mark; ``right`` is ``None`` where nothing is right or wrong."""
+
+    given: str
+    right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """Questions in the order they are asked; the same seed gives the same quiz."""
 

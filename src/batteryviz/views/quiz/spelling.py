@@ -7,6 +7,7 @@ from batteryviz.views.quiz.question import (
     Basis,
     Choice,
     Discussion,
+    Marked,
     Matching,
     Numeric,
     Ordering,
@@ -72,6 +73,13 @@ def key(question: Question) -> str:
             return question.basis.text
         case _:
             assert_never(question)
+
+
+def verdict(question: Question, marked: Marked) -> str:
+    """Return how an answer was, in a few words; a wrong one with the right one."""
+    if marked.right is None:
+        return "What is known"
+    return "Right." if marked.right else f"Not quite. The answer is {key(question)}."
 
 
 def sources(basis: Basis) -> str:

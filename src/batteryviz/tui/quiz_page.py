@@ -1,0 +1,145 @@
+"""Quiz: one question at a time, each answer explained with its source."""
+
+import secrets
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from batteryviz.compiled.opening import Library
+from batteryviz.safety.files import write_atomically
+from batteryviz.safety.text import clean
+from batteryviz.tui.document_view import DocumentView
+from batteryviz.tui.frame import clickable
+from batteryviz.tui.page import Page
+from batteryviz.views.quiz.question import Choice, Discussion, Marked, Quiz
+
+QUESTIONS = 10
+
+
+class QuizPage(Page):
+    """A quiz of ten questions; ``r`` begins another, and a number repeats one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "answer", "Answer", tooltip="Answer this question", id="answer"),
+        Binding("n", "turn(1)", "Next", tooltip="The next question", id="next-question"),
+        Binding("b", "turn(-1)", "Before", tooltip="The question before", id="question-back"),
+        Binding("r", "another", "Another quiz", tooltip="Begin another quiz", id="another-quiz"),
+        Binding("s", "save", "Save scores", tooltip="Save the scores as CSV", id="save-scores"),
+    ]
+
+    def __init__(self, library: Library, name: str) -> None:
+        """Ask about the facts of ``library``."""
+        super().__init__(library, name)
+        self._quiz: Quiz | None = None
+        self._marks: list[Marked | None] = []
+        self._number = 1
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        yield Static(id="quiz-bar", classes="bar")
+        yield DocumentView(id="quiz-view")
+
+    def on_mount(self) -> None:
+        """Begin a quiz."""
+        if self._quiz is None:
+            self._begin(secrets.randbelow(10_000))
+
+    def open(self, key: str) -> None:
+        """Begin the quiz of a number: ``quiz:7``; ``quiz`` goes on with the one at hand."""
+        name = key.partition(":")[2]
+        if name.isdecimal() and (self._quiz is None or int(name) != self._quiz.seed):
+            self._begin(int(name))
+
+    def _begin(self, seed: int) -> None:
+        from batteryviz.views.quiz.quiz import make_quiz
+
+        self._quiz = make_quiz(self.library.catalog, seed, QUESTIONS)
+        self._marks = [None] * len(self._quiz.questions)
+        self._number = 1
+        self._show()
+
+    def _show(self) -> None:
+        from batteryviz.views.quiz.sheet import question_page, score_page
+
+        quiz = self._quiz
+        if quiz is None:
+            return
+        catalog, view = self.library.catalog, self.query_one(DocumentView)
+        if self._number <= len(quiz.questions):
+            view.show(question_page(catalog, quiz, self._number, self._marks[self._number - 1]))
+        else:
+            view.show(score_page(catalog, quiz, self._marks))
+        answered = [mark for mark in self._marks if mark is not None]
+        right = sum(mark.right is True for mark in answered)
+        self.query_one("#quiz-bar", Static).update(
+            Content.assemble(
+                Content.styled(f"quiz {quiz.seed}", "bold"),
+                f" · {right} right, {len(answered)} of {len(quiz.questions)} answered · ",
+                clickable("a: answer", "app.act('answer')"),
+            )
+        )
+
+    def action_answer(self) -> None:
+        """Let the reader answer; a question once answered stays as it was marked."""
+        quiz = self._quiz
+        if quiz is None or self._number > len(quiz.questions):
+            return
+        if self._marks[self._number - 1] is not None:
+            self.action_turn(1)
+            return
+        from batteryviz.views.quiz.spelling import LETTERS, how_to_answer, lettered
+
+        question = quiz.questions[self._number - 1]
+        if isinstance(question, Choice):
+            choices = list(zip(LETTERS, lettered(question.options), strict=False))
+            self.host.ask_for_choice(question.prompt, choices, self._mark)
+        elif isinstance(question, Discussion):
+            self._mark("")
+        else:
+            self.host.ask_for_words(how_to_answer(question), self._mark)
+
+    def _mark(self, text: str) -> None:
+        from batteryviz.views.quiz.marking import NoAnswerError, mark
+
+        if self._quiz is None:
+            return
+        try:
+            marked = mark(self._quiz.questions[self._number - 1], clean(text))
+        except NoAnswerError as error:
+            self.host.say(str(error))
+            return
+        self._marks[self._number - 1] = marked
+        self._show()
+
+    def action_turn(self, by: int) -> None:
+        """Go to another question; after the last stand the scores."""
+        if self._quiz is not None and 1 <= self._number + by <= len(self._quiz.questions) + 1:
+            self._number += by
+            self._show()
+
+    def action_another(self) -> None:
+        """Begin a quiz of another number."""
+        self._begin(secrets.randbelow(10_000))
+
+    def action_save(self) -> None:
+        """Save the scores to a file the reader names. No name of a person is asked for."""
+        self.host.ask_for_words("Save the scores as which file? (scores.csv)", self._save)
+
+    def _save(self, name: str) -> None:
+        from batteryviz.export.scores import to_scores
+
+        if self._quiz is None:
+            return
+        target = Path(name).expanduser()
+        try:
+            write_atomically(target, to_scores(self._quiz, self._marks))
+        except FileExistsError:
+            self.host.say(f"{clean(str(target))} exists and is kept; choose another name")
+        except (OSError, RuntimeError, ValueError) as error:
+            self.host.say(f"cannot write {clean(str(target))}: {clean(str(error))}")
+        else:
+            self.host.say(f"wrote {clean(str(target))}")
