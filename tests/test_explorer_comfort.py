@@ -157,6 +157,13 @@ async def test_the_timeline_is_narrowed_to_a_subject_and_a_type() -> None:
         assert "2 of 5 dated events" in reader.screen
 
 
+async def test_a_subject_an_event_also_concerns_has_that_event_in_its_timeline() -> None:
+    async with reading() as reader:
+        await open_sheet(reader, "timeline:northmere-lamp-works")
+        assert "1 of 5 dated events" in reader.screen
+        assert "The first lamp was lit, the Gazette writes" in " ".join(reader.screen.split())
+
+
 async def test_the_spec_file_of_a_claim_is_shown_with_its_lines_marked() -> None:
     async with reading() as reader:
         await open_sheet(reader, "element:ol-lmp-2")

@@ -202,6 +202,7 @@ def timeline(catalog: Catalog, subject_id: str | None = None) -> Document:
             "precision": event.date.precision,
             "event": event.event,
             "subject": event.subject,
+            "also": list(event.also),
             "text": event.text,
             "evidence": event.evidence,
             "disputed": catalog.is_disputed_event(event),
