@@ -8,6 +8,7 @@ Nothing overlaps: every box and every lane has cells of its own.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from batteryviz.export.box_lines import lines_of
 from batteryviz.export.wiring import Sorted, Wire, sort_links, wires
@@ -21,8 +22,7 @@ MUCH_ROOM = 8
 """Spare rows from which a drawing is made larger than its words need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One element at its place; the border belongs to it."""
 
     node: Node
@@ -43,8 +43,7 @@ class Box:
         return self.y + self.height - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A schematic laid out on a grid."""
 
     schematic: Schematic
@@ -87,11 +86,10 @@ class Drawing:
         return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Boxes side by side: how wide each is, the gap between, and where the first stands."""
+class _Row(NamedTuple):
+    """Boxes side by side: how many, how wide each is, the gap between, and where the first stands."""
 
-    count: int
+    across: int
     width: int
     gap: int
     left: int
@@ -120,7 +118,7 @@ def layout(
     stands = _launcher_rows(len(launchers), width, len(found.buses))
     if row is None or stands is None:
         return None
-    rows = -(-len(launchers) // stands.count) if launchers else 0
+    rows = -(-len(launchers) // stands.across) if launchers else 0
     if _ports_needed(found, len(parts)) > row.width - 2 or len(found.buses) > stands.width - 2:
         return None
     wished = [
@@ -146,8 +144,8 @@ def layout(
     launcher_boxes = [
         _box(
             node,
-            stands.x(i % stands.count),
-            first + (i // stands.count) * pitch,
+            stands.x(i % stands.across),
+            first + (i // stands.across) * pitch,
             stands.width,
             launcher_height,
             layers,

@@ -77,7 +77,9 @@ def _label(node: Node, drawing: Schematic) -> str:
     return "\n".join(box_lines(node, drawing))
 
 
-_ENTITIES = {"&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "#": "#35;", "`": "#96;"}
+# Quotes end a label, backquotes begin Markdown, %% and braces a directive that changes
+# the whole page, wherever it stands.
+_ENTITIES = {sign: f"#{ord(sign)};" for sign in '&"<>#`%{}'}
 
 
 def _quoted(text: str) -> str:

@@ -1,9 +1,8 @@
 """The lines of a schematic: which way each link goes, and where its name stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from batteryviz.export.words import SIGNS
 from batteryviz.views.document import Link, Node
@@ -31,8 +30,7 @@ class Place(Protocol):
         """Rows, borders included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(NamedTuple):
     """One link: straight or angled paths, and where its name stands on one of them.
 
     The ends of a path that lie on the border of a box are the joints.
@@ -55,8 +53,7 @@ class Wire:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(NamedTuple):
     """Links by the way they go."""
 
     straight: tuple[tuple[Link, int], ...]

@@ -55,7 +55,10 @@ class LinesView(ScrollView, can_focus=True):
         """Lay out for the width at hand and draw."""
         width = self.scrollable_content_region.width
         laid = self._laid_out(width) if width > 0 else None
-        if laid is not None:
+        if laid is None:
+            # Out of sight there is no width: lay out when there is one again.
+            self._laid_width = 0
+        else:
             self._laid = laid
             self._laid_width = self.size.width
             self.virtual_size = Size(width, len(laid.lines))
