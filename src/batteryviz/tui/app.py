@@ -148,11 +148,10 @@ class Explorer(Exporting):
     def _first_key(self) -> str:
         last = self.memory.page
         if last and self.memory.pack == self.library.directory:
-            from batteryviz.views.pages import NoPageError
-
+            # The name of the error stands beside the models, which a first screen does without.
             try:
                 self.library.page(last)
-            except NoPageError:
+            except LookupError:
                 pass
             else:
                 return last
