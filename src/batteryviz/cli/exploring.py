@@ -1,5 +1,6 @@
 """The door of the explorer, which opens without the option parser."""
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ def open_explorer(specs: str | None = None, units: "Units" = "published") -> int
             "batteryviz compare an-mpq-53 an-mpq-65, batteryviz --help",
             Exit.NO_TERMINAL,
         )
+    # Textual reads it once: a key is painted at the next of so many moments a second.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    # All that is imported and built before the first paint stays: looking through it is waste.
+    gc.disable()
     from batteryviz.tui.running import run
     from batteryviz.tui.settings import SettingsError
 

@@ -120,6 +120,7 @@ class Explorer(Exporting):
         remembered = next((known for known in UNITS if known == self.memory.units), None)
         self.units: Units = units or self.settings.units or remembered or "published"
         self.actions: Sequence[Action] = ()
+        self._frame_is_due = False
         for theme in THEMES:
             self.register_theme(theme)
         wanted = self.settings.theme or self.memory.theme
@@ -148,11 +149,10 @@ class Explorer(Exporting):
     def _first_key(self) -> str:
         last = self.memory.page
         if last and self.memory.pack == self.library.directory:
-            from batteryviz.views.pages import NoPageError
-
+            # The name of the error stands beside the models, which a first screen does without.
             try:
                 self.library.page(last)
-            except NoPageError:
+            except LookupError:
                 pass
             else:
                 return last
@@ -165,7 +165,16 @@ class Explorer(Exporting):
             self.show_frame()
 
     def show_frame(self) -> None:
+        """Draw the frame anew: once, however many changes of one key ask for it."""
+        if not self._frame_is_due:
+            self._frame_is_due = True
+            self.call_next(self._draw_frame)
+
+    def _draw_frame(self) -> None:
         """Show the pages above and the keys of this page below, as many as fit."""
+        self._frame_is_due = False
+        if not self.query("#footer"):
+            return
         width = self.size.width - 2
         self.query_one("#header", Header).show(PAGES, self.page_number, self.TITLE, width)
         self.actions = actions_on(self.screen_stack[0])

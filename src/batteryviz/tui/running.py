@@ -26,8 +26,6 @@ def run(library: Library, units: Units | None, page: str = "") -> int:
     memory = recall(place)
     if page:
         memory.pack, memory.page = library.directory, page
-    # What was imported stays: the collector need not look at it again.
-    gc.freeze()
     app = _Session(library, units, settings, memory)
     try:
         code = app.run()
@@ -66,6 +64,7 @@ class _Session(Explorer):
                 # Windows knows no handlers of an event loop.
                 signal.signal(number, self._end_from_signal)
         await super().on_mount()
+        self.call_after_refresh(_collect_from_now_on)
 
     def _end_from_signal(self, number: int, frame: FrameType | None) -> None:
         del frame
@@ -88,3 +87,9 @@ class _Session(Explorer):
     def _print_error_renderables(self) -> None:
         """Leave the words to the command line: one line, and the traceback only on request."""
         self._exit_renderables.clear()
+
+
+def _collect_from_now_on() -> None:
+    """Let the collector look at what comes after the first paint; what is there stays."""
+    gc.freeze()
+    gc.enable()
