@@ -27,8 +27,14 @@ COMMANDS = (reading, comparing, battery, touring, quizzing, teaching, packs, exp
 
 @app.default
 def explore(*, projector: bool = False, settings: Settings) -> int:
-    """Open the explorer."""
-    del projector
+    """Open the explorer.
+
+    Parameters
+    ----------
+    projector:
+        One idea a screen, at most 30 rows, high contrast, no key hints; P goes back.
+
+    """
     if not _has_terminal():
         raise RefusalError(
             "batteryviz: no terminal to draw on; try: batteryviz list, batteryviz show an-mpq-65, "
@@ -40,7 +46,7 @@ def explore(*, projector: bool = False, settings: Settings) -> int:
 
     chosen = settings.units if settings.units != "published" else None
     try:
-        return run(settings.library(), chosen)
+        return run(settings.library(), chosen, projector=projector)
     except SettingsError as error:
         raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
 
