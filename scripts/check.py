@@ -40,6 +40,9 @@ def passes(command: list[str], *, shown: bool = False) -> bool:
     )
     if done.returncode and not shown:
         sys.stdout.write(done.stdout.decode(errors="replace"))
+    if done.returncode < 0:
+        # A tool that is killed says nothing itself.
+        sys.stdout.write(f"\n{command[0]} was ended by signal {-done.returncode}\n")
     return done.returncode == 0
 
 

@@ -1,9 +1,10 @@
 """What is wrong in a pack, and where."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from batteryviz.catalog.strict_yaml import Path
+if TYPE_CHECKING:
+    from batteryviz.catalog.strict_yaml import Path
 
 MOST_FAULTS = 200
 """Faults listed of one pack: its writer mends some and runs again."""
@@ -28,7 +29,7 @@ class Problem(NamedTuple):
     """A broken promise: the file (``elements/m903``), the path in it, and the sentence."""
 
     file: str
-    path: Path
+    path: "Path"
     message: str
 
 

@@ -43,6 +43,12 @@ def _run(words: list[str]) -> int:
     if text is not None:
         quick.write(text)
         return 0
+    pack = quick.explored(words)
+    if pack is not None:
+        from batteryviz.cli.endings import ended
+        from batteryviz.cli.exploring import open_explorer
+
+        return ended(lambda: open_explorer(pack or None))
     from batteryviz.cli.program import run
 
     return run(words)

@@ -56,6 +56,14 @@ def answer(arguments: list[str]) -> str | None:
         return None
 
 
+def explored(arguments: list[str]) -> str | None:
+    """Return the pack that is to be explored, ``""`` for the shipped one; else ``None``."""
+    if not arguments:
+        return ""
+    asked = len(arguments) == 2 and arguments[0] == "--specs" and arguments[1][:1] not in {"", "-"}
+    return arguments[1] if asked else None
+
+
 def _plain(store: "Store", command: str, names: list[str], depth: "Depth") -> str | None:
     if command == "search":
         return _found(store, " ".join(names))

@@ -4,7 +4,7 @@ from batteryviz.views.document import Cell, Document
 
 
 def address_behind(document: Document, cell: Cell | None, key: str) -> str:
-    """Return the address of the source behind ``cell``, or of the page's only source.
+    """Return the address of the source behind ``cell``, or of the source the page is about.
 
     ``key`` is what the cell's row is about: of several citations, the one on that
     source is taken. Without an address, returns an empty text.
@@ -26,4 +26,7 @@ def address_behind(document: Document, cell: Cell | None, key: str) -> str:
         chosen = next((url for url in found if url), "")
         if chosen:
             return chosen
+    about = document.key.removeprefix("source:")
+    if about in sources:
+        return sources[about]
     return next(iter(sources.values()), "") if len(sources) == 1 else ""

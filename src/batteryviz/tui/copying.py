@@ -1,17 +1,20 @@
 """Taking text along: to the terminal's clipboard, or to a file where it has none."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.screen import Screen
 
-from batteryviz.export.clipping import Amount, Clip, Form, Picked, citation_lines, clip
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.gathering import Gathering
 from batteryviz.tui.settings import CopyTo, Settings
 from batteryviz.views.document import Document
 
-MENU: tuple[tuple[Amount, Form, CopyTo, str], ...] = (
+if TYPE_CHECKING:
+    from batteryviz.export.clipping import Amount, Clip, Form, Picked
+
+# What writes a copy is imported when one is taken: the first screen must not wait for it.
+MENU: "tuple[tuple[Amount, Form, CopyTo, str], ...]" = (
     ("cell", "plain", "terminal", "The value, as plain text"),
     ("cell", "markdown", "terminal", "The value, as Markdown"),
     ("row", "plain", "terminal", "The row, as plain text"),
@@ -40,6 +43,8 @@ class Copying(Gathering):
         if picked is None:
             self.say("nothing is selected here")
         else:
+            from batteryviz.export.clipping import clip
+
             self._take(clip(picked, "cell", "plain"), self.settings.copy_to)
 
     def action_copy_menu(self) -> None:
@@ -51,6 +56,8 @@ class Copying(Gathering):
         choices = [(str(number), entry[-1]) for number, entry in enumerate(MENU)]
 
         def chosen(key: str) -> None:
+            from batteryviz.export.clipping import clip
+
             amount, form, copy_to, _ = MENU[int(key)]
             self._take(clip(picked, amount, form), copy_to)
 
@@ -63,12 +70,16 @@ class Copying(Gathering):
         if marked and marked.strip():
             self._take(self._of_selection(marked), self.settings.copy_to)
 
-    def _of_selection(self, marked: str) -> Clip:
+    def _of_selection(self, marked: str) -> "Clip":
+        from batteryviz.export.clipping import Clip
+
         document = document_in_sight(self.screen) or self.page.current_document()
         cited = f"\n\nFrom {document.colophon.cite_as(document.title)}" if document else ""
         return Clip(f"{marked.rstrip()}{cited}", "the selected text, with its page")
 
-    def _picked(self) -> Picked | None:
+    def _picked(self) -> "Picked | None":
+        from batteryviz.export.clipping import Picked
+
         view = view_in_sight(self.screen) or self.page.current()
         if view is None or view.document is None:
             return None
@@ -77,14 +88,14 @@ class Copying(Gathering):
             return None
         return Picked(view.document, place.cell, view.rows_of_selection(), stop.columns)
 
-    def _take(self, taken: Clip, copy_to: CopyTo) -> None:
+    def _take(self, taken: "Clip", copy_to: CopyTo) -> None:
         if copy_to == "file":
             self._write(taken)
             return
         self.copy_to_clipboard(taken.text)
         self.say(f"copied: {taken.what}")
 
-    def _write(self, taken: Clip) -> None:
+    def _write(self, taken: "Clip") -> None:
         """Keep a copy as a file, for terminals that refuse to be given one."""
         from batteryviz.safety.files import write_atomically
         from batteryviz.safety.folders import saved_folder
@@ -106,6 +117,7 @@ class Copying(Gathering):
         """Show how to cite the page in sight."""
         document = document_in_sight(self.screen) or self.page.current_document()
         if document is not None:
+            from batteryviz.export.clipping import citation_lines
             from batteryviz.views.citing import citation_page
 
             self.show_document(citation_page(document, citation_lines(document)))

@@ -335,8 +335,21 @@ def _best_row(stops: Sequence[Stop], words: Sequence[str], otherwise: int) -> in
     for number, stop in enumerate(stops):
         if stop.row is None:
             continue
-        said = words_of(" ".join(cell.text for cell in stop.row.cells))
-        count = sum(any(each.startswith(word) for each in said) for word in words)
+        label, *values = (words_of(cell.text) for cell in stop.row.cells)
+        said = [word for value in values for word in value]
+        # What a row is about says more than a word in its value.
+        count = sum(2 * _is_among(word, label) + _is_among(word, said) for word in words)
         if count > held:
             best, held = number, count
     return best
+
+
+SAME_STEM = 5
+"""Letters that make two longer words one: launcher, launching."""
+
+
+def _is_among(word: str, said: Sequence[str]) -> bool:
+    return any(
+        other.startswith(word) or (len(word) > SAME_STEM and other[:SAME_STEM] == word[:SAME_STEM])
+        for other in said
+    )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from batteryviz.tui.travelling import Travelling
-from batteryviz.views.comparing import FEWEST_COLUMNS, MOST_COLUMNS
 from batteryviz.views.kinds import KIND_NAMES
 
 
@@ -15,6 +14,9 @@ class Gathering(Travelling):
 
     def compare(self, columns: Sequence[str]) -> None:
         """Go to the comparison of ``columns``; ask first when their kinds differ."""
+        # The first screen compares nothing.
+        from batteryviz.views.comparing import FEWEST_COLUMNS, MOST_COLUMNS
+
         chosen = list(dict.fromkeys(columns))
         if len(chosen) < FEWEST_COLUMNS:
             self.say("a comparison has at least two different columns")

@@ -5,8 +5,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from batteryviz.safety.files import write_atomically
-
 LARGEST_FILE = 64 * 1024
 
 
@@ -42,6 +40,8 @@ def keep(path: Path | None, memory: Memory) -> None:
     """Keep ``memory`` in ``path`` for the next session, if that place can be written."""
     if path is None:
         return
+    from batteryviz.safety.files import write_atomically
+
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         data = json.dumps(asdict(memory), ensure_ascii=False, indent=1).encode()

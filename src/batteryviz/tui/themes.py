@@ -54,6 +54,7 @@ def variables_of(theme: Theme) -> dict[str, str]:
     text, ground = Color.parse(theme.foreground), Color.parse(theme.background)
     return {
         "muted": ground.blend(text, 0.85).hex,
-        "unchecked": theme.accent or theme.foreground,
+        # Their accents are made for borders; as text they need more of the text's colour.
+        "unchecked": Color.parse(theme.accent or theme.foreground).blend(text, 0.3).hex,
         "rule": ground.blend(text, 0.35).hex,
     }

@@ -1,0 +1,40 @@
+"""The door of the explorer, which opens without the option parser."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.compiled.opening import open_library
+
+if TYPE_CHECKING:
+    from batteryviz.views.document import Units
+
+
+def open_explorer(
+    specs: str | None = None, units: "Units" = "published", *, projector: bool = False
+) -> int:
+    """Explore the pack in ``specs``, or the shipped one, and return the exit code."""
+    if not _has_terminal():
+        raise RefusalError(
+            "batteryviz: no terminal to draw on; try: batteryviz list, batteryviz show an-mpq-65, "
+            "batteryviz compare an-mpq-53 an-mpq-65, batteryviz --help",
+            Exit.NO_TERMINAL,
+        )
+    from batteryviz.tui.running import run
+    from batteryviz.tui.settings import SettingsError
+
+    try:
+        chosen = units if units != "published" else None
+        return run(open_library(specs), chosen, projector=projector)
+    except SettingsError as error:
+        raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
+
+
+def _has_terminal() -> bool:
+    """Say whether there is a terminal to read keys from and to draw on."""
+    # Textual draws on standard error. A stream is None when its descriptor is closed.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return os.environ.get("TERM") != "dumb" and all(
+        stream is not None and stream.isatty() for stream in streams
+    )

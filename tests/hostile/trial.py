@@ -1,0 +1,65 @@
+"""Trying the program on a pack in a child process, with its time and memory measured."""
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from batteryviz.cli.main import main
+
+LIMIT = 20
+"""Seconds after which a child counts as hanging and is ended."""
+
+
+class Trial(NamedTuple):
+    """What came of one run: exit code, both outputs, processor seconds, mebibytes."""
+
+    code: int
+    out: bytes
+    err: bytes
+    seconds: float
+    mebibytes: float
+
+
+def try_out(words: list[str]) -> Trial:
+    """Run the command line ``words`` in a forked child and measure it.
+
+    A fork starts with the program already imported, so that a thousand trials are
+    affordable; what a trial costs is its own.
+    """
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = os.fork()
+        if child == 0:
+            os.dup2(out.fileno(), 1)
+            os.dup2(err.fileno(), 2)
+            # A test runner has put objects of its own in their place.
+            sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, kept open
+            sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, kept open
+            signal.alarm(LIMIT)
+            code = 70
+            try:
+                code = main(words)
+                sys.stdout.flush()
+                sys.stderr.flush()
+            finally:
+                os._exit(code)
+        _, status, usage = os.wait4(child, 0)
+        out.seek(0)
+        err.seek(0)
+        return Trial(
+            os.waitstatus_to_exitcode(status),
+            out.read(),
+            err.read(),
+            usage.ru_utime + usage.ru_stime,
+            usage.ru_maxrss / 1024,
+        )
+
+
+def fresh_copy(pack: Path, place: Path) -> Path:
+    """Return a copy of ``pack`` at ``place``, in place of what stood there."""
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(pack, place)
+    return place
