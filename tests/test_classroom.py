@@ -138,3 +138,38 @@ async def test_after_the_last_question_stand_the_scores(library: Library) -> Non
         await pilot.press(*["n"] * 10)
         await pilot.pause()
         assert title(app, "#quiz-view").startswith("Score: 0 of ")
+
+
+@pytest.mark.parametrize("page", ["1", "2", "3", "4", "5", "6", "7", "8"])
+async def test_every_page_works_for_a_projector(library: Library, page: str) -> None:
+    """P hides the hints, keeps to 30 rows in a theme of 7:1, and P goes back."""
+    app = Explorer(library)
+    async with app.run_test(size=(100, 40)) as pilot:
+        app.theme = "nord"
+        await pilot.press(page)
+        await pilot.press("P")
+        await pilot.pause()
+        assert not app.query_one("#footer").display
+        assert app.query_one("#header").size.height + app.query_one("#pages").size.height <= 30
+        assert app.theme in {"night", "paper"}
+        assert app.focused is not None
+        assert app.focused.size.height > 0
+        await pilot.press("P")
+        await pilot.pause()
+        assert app.query_one("#footer").display
+        assert app.theme == "nord"
+
+
+async def test_for_a_projector_a_step_stands_alone_and_the_tour_goes_on(library: Library) -> None:
+    """The page of the step gives way to the step itself; n goes on as before."""
+    tour = library.catalog.tours["battery-parts"]
+    app = Explorer(library)
+    app.projecting = True
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("7")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        assert title(app, "#tour-step") == tour.steps[1].title
+        assert not app.query_one("#tour-shown").size.height

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from batteryviz.views.document import Units
 
 
-def open_explorer(specs: str | None = None, units: "Units" = "published") -> int:
+def open_explorer(
+    specs: str | None = None, units: "Units" = "published", *, projector: bool = False
+) -> int:
     """Explore the pack in ``specs``, or the shipped one, and return the exit code."""
     if not _has_terminal():
         raise RefusalError(
@@ -28,7 +30,8 @@ def open_explorer(specs: str | None = None, units: "Units" = "published") -> int
     from batteryviz.tui.settings import SettingsError
 
     try:
-        return run(open_library(specs), units if units != "published" else None)
+        chosen = units if units != "published" else None
+        return run(open_library(specs), chosen, projector=projector)
     except SettingsError as error:
         raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
 

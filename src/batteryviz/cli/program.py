@@ -25,9 +25,15 @@ COMMANDS = (reading, comparing, battery, touring, quizzing, teaching, packs, exp
 
 @app.default
 def explore(*, projector: bool = False, settings: Settings) -> int:
-    """Open the explorer."""
-    del projector
-    return open_explorer(settings.specs, settings.units)
+    """Open the explorer.
+
+    Parameters
+    ----------
+    projector:
+        One idea a screen, at most 30 rows, high contrast, no key hints; P goes back.
+
+    """
+    return open_explorer(settings.specs, settings.units, projector=projector)
 
 
 def _usage(error: CycloptsError) -> str:

@@ -17,11 +17,11 @@ from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.colours import WithoutColours
 from batteryviz.tui.copying import view_in_sight
 from batteryviz.tui.document_view import DocumentView
-from batteryviz.tui.exporting import Exporting
 from batteryviz.tui.frame import Footer, Header
 from batteryviz.tui.journey import START
 from batteryviz.tui.memory import Memory
 from batteryviz.tui.pages import PAGES
+from batteryviz.tui.projecting import Projecting
 from batteryviz.tui.settings import Settings
 from batteryviz.tui.themes import THEME_NAMES, THEMES, variables_of
 from batteryviz.views.document import Units
@@ -40,7 +40,7 @@ NARROW = 70
 """Under so many columns a page shows a list or a sheet, one at a time."""
 
 
-class Explorer(Exporting):
+class Explorer(Projecting):
     """The encyclopedia in a terminal."""
 
     CSS_PATH = "explorer.tcss"

@@ -15,7 +15,7 @@ from batteryviz.tui.settings import read_settings
 from batteryviz.views.document import Units
 
 
-def run(library: Library, units: Units | None, page: str = "") -> int:
+def run(library: Library, units: Units | None, page: str = "", *, projector: bool = False) -> int:
     """Run the explorer, from ``page`` or where the reader left it; return the exit code.
 
     Raises ``SettingsError`` before anything is drawn, and whatever exception ended the
@@ -27,6 +27,7 @@ def run(library: Library, units: Units | None, page: str = "") -> int:
     if page:
         memory.pack, memory.page = library.directory, page
     app = _Session(library, units, settings, memory)
+    app.projecting = projector
     try:
         code = app.run()
     except OSError:

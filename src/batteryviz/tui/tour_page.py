@@ -100,7 +100,7 @@ class TourPage(Page):
         self.add_class("touring")
         self._podium.stand(self._tour, self._step)
         self._tell_time()
-        self._shown.focus()
+        self.take_focus()
 
     def _tell_time(self) -> None:
         """Say where in the tour the presenter is, and how the time goes."""
@@ -132,7 +132,8 @@ class TourPage(Page):
 
     def take_focus(self) -> None:
         """Go on in the page of the step, or in the list of tours."""
-        (self._shown if self._tour else self._said).focus()
+        # Where only the step is in sight, the focus belongs to it.
+        (self._shown if self._tour and self._shown.display else self._said).focus()
 
     def refresh_units(self) -> None:
         """Show the same step in other units."""
