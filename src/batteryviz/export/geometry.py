@@ -87,7 +87,7 @@ class Drawing(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """Boxes side by side: how many, how wide each is, the gap between, and where the first stands."""
+    """Boxes side by side: how many, how wide each is, the gap between, where the first stands."""
 
     across: int
     width: int
