@@ -22,7 +22,7 @@ class Over(ModalScreen[Answer]):
 
     def on_mount(self) -> None:
         """Begin, unless the session ended before the screen was laid out."""
-        if self.is_laid_out:
+        if self.children:
             self.begin()
 
     def begin(self) -> None:
