@@ -72,7 +72,8 @@ def box_words(schematic: Schematic) -> list[Cell]:
     """Return what the boxes are, those that are alike together, with their references."""
 
     def alike(node: Node) -> tuple[str, str, tuple[int, ...]]:
-        return node.kind, node_words(node, blank=schematic.blank), node.stated.refs
+        kind = "" if schematic.blank else node.kind
+        return kind, node_words(node, blank=schematic.blank), node.stated.refs
 
     found = []
     for (_, words, refs), members in groupby(schematic.nodes, key=alike):
