@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.views.document import (
+    SCHEMA_VERSION,
     Block,
     Bullets,
     Cell,
@@ -25,7 +26,6 @@ from batteryviz.views.quiz.question import (
     Question,
     Quiz,
 )
-from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
 
 BLANK = "________"
