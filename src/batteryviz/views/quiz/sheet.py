@@ -2,6 +2,7 @@
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.views.document import (
+    SCHEMA_VERSION,
     Block,
     Bullets,
     Cell,
@@ -22,7 +23,6 @@ from batteryviz.views.quiz.question import (
     Question,
     Quiz,
 )
-from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
 
 BLANK = "________"
