@@ -79,6 +79,12 @@ def test_the_quick_way_prints_what_the_long_way_prints(ask: Ask, words: tuple[st
     assert quick == longer
 
 
+@pytest.mark.parametrize("name", ["Radar set", "radar sets", "RADAR-SET"])
+def test_a_kind_is_known_by_the_name_it_is_shown_with(ask: Ask, name: str) -> None:
+    """What a list calls a kind can be typed."""
+    assert ask("list", name, "--plain") == ask("list", "radar-set", "--plain")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
@@ -87,7 +93,7 @@ def test_the_quick_way_prints_what_the_long_way_prints(ask: Ask, words: tuple[st
         (("show",), 2, ""),
         (("show", "a", "b"), 2, "show takes no 'b'"),
         (("show", "fs-1", "--depth", "deep"), 2, "depth"),
-        (("list", "radarset"), 1, "did you mean radar-set?"),
+        (("list", "radarsett"), 1, "did you mean radar-set?"),
         (("compare", "ol-lmp-1", "ol-lmp-3"), 1, "did you mean"),
         (("compare", "ol-lmp-1"), 2, "2 to 5 different columns, not 1"),
         (("compare", "ol-lmp-1", "OL/LMP-1"), 2, "not 1"),

@@ -12,7 +12,7 @@ import pytest
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.loading import load
-from batteryviz.compiled.opening import open_library
+from batteryviz.compiled.opening import open_library, ready_page
 from batteryviz.views.pages import all_pages, page
 from conftest import Ask
 from program import SHIPPED, TOY, Ran
@@ -44,6 +44,19 @@ def compiled(cache: Path) -> Path:
 def answers(ask: Ask) -> list[Ran]:
     """Return what the program says to each look-up."""
     return [ask(*words) for words in LOOK_UPS]
+
+
+def test_sheets_laid_side_by_side_are_the_comparison_of_the_models() -> None:
+    """Any columns, those of other kinds too, are compared without the models."""
+    fresh = load(SHIPPED)
+    library = open_library(str(SHIPPED))
+    for columns in ("an-mpq-53+an-mpq-65", "pac-2+pac-3+pac-3-mse", "germany+m903+lockheed-martin"):
+        key = f"comparison:{columns}"
+        made = page(fresh, key)
+        ready = ready_page(library.store, key)
+        assert ready is not None
+        assert replace(ready, voices=dict(ready.voices)) == made
+    assert ready_page(library.store, "comparison:an-mpq-53+nothing") is None
 
 
 @pytest.mark.parametrize("specs", [TOY, SHIPPED], ids=["toy", "shipped"])

@@ -5,6 +5,7 @@ from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import emit, say
 from batteryviz.safety.text import clean
 from batteryviz.safety.words import compact
+from batteryviz.views.kinds import kind_called
 
 
 @app.command(name="list")
@@ -14,7 +15,7 @@ def list_(kind: str | None = None, /, *, settings: Settings) -> int:
     Parameters
     ----------
     kind:
-        Only those of this kind: radar-set, interceptor, user, ...
+        Only those of this kind: radar-set, "radar sets", interceptor, user, ...
 
     """
     library = settings.library()
@@ -22,9 +23,10 @@ def list_(kind: str | None = None, /, *, settings: Settings) -> int:
         emit([library.page("list")], settings.shown)
         return Exit.DONE
     kinds = sorted({entry.kind for entry in library.store.entries()})
-    if kind not in kinds:
+    found = kind_called(kind)
+    if found not in kinds:
         raise RefusalError(f"batteryviz: no kind {clean(kind)!r}{guess(kind, kinds)}", Exit.NO)
-    emit([library.page(f"list:{kind}")], settings.shown)
+    emit([library.page(f"list:{found}")], settings.shown)
     return Exit.DONE
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from batteryviz.safety.text import clean
 from batteryviz.tui.choice_list import Choice
 from batteryviz.views.document import Document
 
@@ -27,8 +28,8 @@ class Asking(App[int]):
     _spec_screen: "SpecScreen | None" = None
 
     def say(self, message: str) -> None:
-        """Show a short message."""
-        self.notify(message, markup=False, timeout=4)
+        """Show a short message. A folder's name may stand in it, and be anything."""
+        self.notify(clean(message), markup=False, timeout=4)
 
     def visit(self, key: str, words: Sequence[str] = ()) -> None:
         """Go to the page ``key``; of its rows, to one that holds ``words``."""
@@ -82,7 +83,8 @@ class Asking(App[int]):
             if yes:
                 then()
 
-        self._question.prepare(question, matter)
+        # The path of a file can be the matter.
+        self._question.prepare(question, clean(matter))
         self.push_screen(self._question, answered)
 
     def offer_address(self, address: str) -> None:

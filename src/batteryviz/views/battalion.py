@@ -8,6 +8,7 @@ from batteryviz.model.element import ElementBase
 from batteryviz.model.evidence import Claim
 from batteryviz.views import wording
 from batteryviz.views.document import (
+    SCHEMA_VERSION,
     Block,
     Bullets,
     Cell,
@@ -22,7 +23,6 @@ from batteryviz.views.document import (
     Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
-from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
 
 BATTALION = "battalion"

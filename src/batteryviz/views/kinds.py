@@ -1,5 +1,7 @@
 """What a reader calls each kind of subject. Free of pydantic: every surface needs it."""
 
+from batteryviz.safety.words import compact
+
 KIND_NAMES = {
     "system": "System",
     "described-battery": "Battery as described",
@@ -23,3 +25,13 @@ KIND_NAMES = {
     "source": "Source",
 }
 """The name of each kind, in reading order."""
+
+
+def kind_called(words: str) -> str | None:
+    """Return the id of the kind a reader means: by id or by name, one or many of it."""
+    asked = compact(words)
+    for kind, name in KIND_NAMES.items():
+        called = {compact(kind), compact(name)}
+        if asked in called | {each + "s" for each in called}:
+            return kind
+    return None

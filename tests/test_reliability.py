@@ -1,0 +1,32 @@
+"""The table of promises says what the last runs of the proofs said, and nothing else."""
+
+import json
+import subprocess
+import sys
+import tomllib
+
+from program import REPOSITORY
+
+DOCS = REPOSITORY / "docs"
+PROVE = [sys.executable, str(REPOSITORY / "scripts" / "prove.py")]
+PROOFS = tomllib.loads((DOCS / "proofs.toml").read_text("utf-8"))
+KEPT = json.loads((DOCS / "reliability.json").read_text("utf-8"))
+
+
+def test_the_table_is_what_the_kept_figures_say() -> None:
+    assert subprocess.run([*PROVE, "--check"], check=False).returncode == 0
+
+
+def test_each_kept_figure_comes_from_the_command_that_is_named() -> None:
+    """A proof whose command was changed is to be run again before its figure is shown."""
+    for name, run in KEPT.items():
+        assert run["command"] == PROOFS["proof"][name]["command"], name
+        assert run["figures"]
+
+
+def test_each_proof_belongs_to_a_promise_and_its_command_is_there() -> None:
+    for name, proof in PROOFS["proof"].items():
+        assert str(proof["promise"]) in PROOFS["promise"], name
+        program, script, *_ = proof["command"].split()
+        assert program == "python"
+        assert script == "-m" or (REPOSITORY / script).is_file(), name
