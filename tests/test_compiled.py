@@ -12,7 +12,7 @@ import pytest
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.loading import load
-from batteryviz.compiled.opening import open_library
+from batteryviz.compiled.opening import open_library, ready_page
 from batteryviz.views.pages import all_pages, page
 from conftest import Ask
 from program import SHIPPED, TOY, Ran
@@ -44,6 +44,19 @@ def compiled(cache: Path) -> Path:
 def answers(ask: Ask) -> list[Ran]:
     """Return what the program says to each look-up."""
     return [ask(*words) for words in LOOK_UPS]
+
+
+def test_sheets_laid_side_by_side_are_the_comparison_of_the_models() -> None:
+    """Any columns, those of other kinds too, are compared without the models."""
+    fresh = load(SHIPPED)
+    library = open_library(str(SHIPPED))
+    for columns in ("an-mpq-53+an-mpq-65", "pac-2+pac-3+pac-3-mse", "germany+m903+lockheed-martin"):
+        key = f"comparison:{columns}"
+        made = page(fresh, key)
+        ready = ready_page(library.store, key)
+        assert ready is not None
+        assert replace(ready, voices=dict(ready.voices)) == made
+    assert ready_page(library.store, "comparison:an-mpq-53+nothing") is None
 
 
 @pytest.mark.parametrize("specs", [TOY, SHIPPED], ids=["toy", "shipped"])
@@ -158,6 +171,24 @@ def test_a_changed_fact_is_seen_at_once(ask: Ask, cache: Path, pack: Path) -> No
     assert "USD 4,200" in before.out
     assert "USD 4,300" in after.out
     assert len(list(cache.iterdir())) == 1
+
+
+def test_a_pack_in_one_file_is_compiled_and_its_changes_are_seen(
+    ask: Ask, cache: Path, tmp_path: Path
+) -> None:
+    """An export of everything reads as fast as a folder of specs, and never stale."""
+    file = tmp_path / "pack.json"
+    assert ask("export", "all", "--output", file).code == 0
+    for kept in cache.iterdir():
+        kept.unlink()
+    first = ask("show", "fs-1", "--plain", specs=file)
+    written = compiled(cache).stat().st_mtime_ns
+    assert ask("show", "fs-1", "--plain", specs=file) == first
+    assert compiled(cache).stat().st_mtime_ns == written
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("4200", "4300"), encoding="utf-8")
+    assert "USD 4,300" in ask("show", "fs-1", "--plain", specs=file).out
+    assert "USD 4,200" in first.out
 
 
 def test_a_changed_fact_of_the_same_length_and_second_is_seen(

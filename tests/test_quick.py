@@ -17,6 +17,13 @@ QUICK = [
     ["show", "FS 2"],
     ["show", "fs-2", "--depth", "label"],
     ["show", "fs-2", "--depth", "summary"],
+    ["compare", "ol-lmp-1", "ol-lmp-2"],
+    ["compare", "fs-2", "FS 1", "fs-2"],
+    ["compare", "lamps"],
+    ["compare", "fs-2"],
+    ["compare", "fs-2", "fs-2"],
+    ["compare", "fs-2", "flare"],
+    ["compare", "fs-1+fs-2"],
 ]
 
 

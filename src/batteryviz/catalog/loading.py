@@ -54,7 +54,7 @@ def load(place: Path) -> Catalog:
 
 def load_with_locators(place: Path) -> tuple[Catalog, Mapping[tuple[str, str], Locator]]:
     """Read a pack as ``load`` does; return also where each spec stands, by room and id."""
-    with _without_collector():
+    with without_collector():
         loader = _Loader()
         if place.suffix == one_file.SUFFIX and not place.is_dir():
             loader.read_one_file(place)
@@ -64,8 +64,8 @@ def load_with_locators(place: Path) -> tuple[Catalog, Mapping[tuple[str, str], L
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    # A bulk load allocates only what it keeps: collecting meanwhile is wasted work.
+def without_collector() -> Iterator[None]:
+    """Hold the garbage collector: what reads a whole pack allocates only what it keeps."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

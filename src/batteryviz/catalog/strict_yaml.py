@@ -6,10 +6,13 @@ keys, deep nesting. All text is cleaned here, which makes this the one door for 
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from batteryviz.safety.text import clean
 
@@ -32,12 +35,14 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _NO_NUMBER = re.compile(r"[-+]?\.inf|\.nan|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+", re.IGNORECASE)
 _CONSTANTS: dict[str, bool | None] = {
-    "": None,
-    "~": None,
-    "null": None,
-    "true": True,
-    "false": False,
+    spelling: value
+    for word, value in {"": None, "~": None, "null": None, "true": True, "false": False}.items()
+    for spelling in (word, word.upper(), word.capitalize())
 }
+_FIRST_OF_NUMBERS = frozenset("+-.0123456789")
+
+LONGEST_SHARED = 40
+"""Characters of a text that is likely to come again: it is kept once in memory."""
 
 
 class SpecSyntaxError(Exception):
@@ -79,6 +84,15 @@ def parse(
         raise SpecSyntaxError("not YAML", (1, 1)) from None
 
 
+def _events(text: str) -> Iterator[Any]:
+    # As ``yaml.parse``, which asks three times for each event.
+    parser = _PARSER(text)
+    try:
+        yield from iter(parser.get_event, None)
+    finally:
+        parser.dispose()
+
+
 class _Builder:
     def __init__(
         self,
@@ -87,7 +101,7 @@ class _Builder:
         repeated: list[tuple[str, Place]] | None,
         part: str | None,
     ) -> None:
-        self._events = yaml.parse(text, Loader=_PARSER)
+        self._events = _events(text)
         self._places = places
         self._repeated = repeated
         self._values = 0
@@ -118,30 +132,34 @@ class _Builder:
             raise _refuse(event, f"more than {MOST_UNDER_ONE_KEY} values under one key: split it")
         if depth > DEEPEST:
             raise _refuse(event, f"nested deeper than {DEEPEST} levels")
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if isinstance(event, AliasEvent) or event.anchor is not None:
             raise _refuse(event, "anchors and aliases (& and *) are not used: quote the text")
         if event.tag is not None:
             raise _refuse(event, "tags (!) are not used: quote the text")
         if self._places is not None:
             self._places[path] = _place(event)
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             return _scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if isinstance(event, SequenceStartEvent):
             return self._sequence(path, depth)
         return self._mapping(path, depth)
 
     def _sequence(self, path: Path, depth: int) -> Value:
         items: list[Value] = []
         for event in self._events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if isinstance(event, SequenceEndEvent):
                 break
-            items.append(self._node(event, (*path, len(items)), depth + 1))
+            items.append(self._node(event, self._under(path, len(items)), depth + 1))
         return tuple(items)
+
+    def _under(self, path: Path, step: str | int) -> Path:
+        # Nobody asks for paths while no places are noted.
+        return path if self._places is None else (*path, step)
 
     def _mapping(self, path: Path, depth: int) -> Value:
         items: dict[str, Value] = {}
         for event in self._events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if isinstance(event, MappingEndEvent):
                 break
             key = self._key(event)
             if depth == 0 and self._part not in (None, key):
@@ -153,12 +171,12 @@ class _Builder:
                 self._repeated.append((key, _place(event)))
                 # The first value stays, so its place stays too.
                 places, self._places = self._places, None
-                self._node(next(self._events), (*path, key), depth + 1)
+                self._node(next(self._events), self._under(path, key), depth + 1)
                 self._places = places
                 continue
             if self._places is not None:
                 self._places[(*path, key, "<key>")] = _place(event)
-            items[key] = self._node(next(self._events), (*path, key), depth + 1)
+            items[key] = self._node(next(self._events), self._under(path, key), depth + 1)
         return items
 
     def _pass_over(self) -> None:
@@ -172,23 +190,21 @@ class _Builder:
                 return
 
     def _key(self, event: Any) -> str:
-        if (
-            not isinstance(event, yaml.ScalarEvent)
-            or event.anchor is not None
-            or event.tag is not None
-        ):
+        if not isinstance(event, ScalarEvent) or event.anchor is not None or event.tag is not None:
             raise _refuse(event, "a key is a plain word")
         if event.value == "<<" and event.implicit[0]:
             raise _refuse(event, "merge keys (<<) are not used: write the keys out")
-        return clean(event.value)[:80]
+        return _shared(event.value)[:80]
 
 
 def _scalar(event: Any) -> Value:
     text: str = event.value
     if not event.implicit[0]:
-        return clean(text)
-    if text.lower() in _CONSTANTS and text in {text.lower(), text.upper(), text.capitalize()}:
-        return _CONSTANTS[text.lower()]
+        return _shared(text)
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] not in _FIRST_OF_NUMBERS:
+        return _shared(text)
     is_integer = _INTEGER.fullmatch(text)
     if is_integer or _DECIMAL.fullmatch(text):
         if len(text) > LONGEST_NUMBER:
@@ -198,7 +214,15 @@ def _scalar(event: Any) -> Value:
         raise _refuse(
             event, "write numbers as 12 or 5.20, without exponent; quote it if it is text"
         )
-    return clean(text)
+    return _shared(text)
+
+
+def _shared(text: str) -> str:
+    return _kept(text) if len(text) <= LONGEST_SHARED else clean(text)
+
+
+# Keys, ids and dates come again in every file of a pack.
+_kept = lru_cache(maxsize=20_000)(clean)
 
 
 def _place(event: Any) -> Place:

@@ -77,8 +77,8 @@ def _key(library: Library, names: tuple[str, ...], *, mixed: bool) -> str:
             f"columns, not {len(columns)}",
             Exit.USAGE,
         )
-    kinds = {entry.id: entry.kind for entry in library.store.entries()}
-    if len({kinds[column] for column in columns}) > 1 and not mixed:
+    kinds = {column: library.store.kind(column) for column in columns}
+    if len(set(kinds.values())) > 1 and not mixed:
         said = ", ".join(f"{column} ({KIND_NAMES[kinds[column]].lower()})" for column in columns)
         raise RefusalError(
             f"batteryviz: these are of different kinds: {said}; --mixed compares them all the same",

@@ -1,4 +1,4 @@
-"""The shortest way to an answer: ``show``, ``list`` and ``search`` from a compiled pack.
+"""The shortest way to an answer: the reading commands from a compiled pack.
 
 A look-up typed in its usual form needs no option parser: that alone would cost more
 than the answer. Everything this module does not know by heart goes the long way, and
@@ -67,6 +67,15 @@ def explored(arguments: list[str]) -> str | None:
 def _plain(store: "Store", command: str, names: list[str], depth: "Depth") -> str | None:
     if command == "search":
         return _found(store, " ".join(names))
+    if command == "compare":
+        if len(names) == 1:
+            return store.plain(f"comparison:{names[0]}")
+        compared = _compared(store, names)
+        if compared is None:
+            return None
+        from batteryviz.export.plain import to_plain
+
+        return to_plain(compared)
     if command == "show":
         subject = store.find(names[0])
         if subject is None:
@@ -91,6 +100,8 @@ def _document(store: "Store", command: str, names: list[str], depth: "Depth") ->
         subject = store.find(names[0])
         sheet = store.document(f"element:{subject}") if subject else None
         return at_depth(sheet, depth) if sheet else None
+    if command == "compare":
+        return _compared(store, names)
     listed = store.document("list")
     if command == "list" or listed is None:
         return listed
@@ -101,6 +112,21 @@ def _document(store: "Store", command: str, names: list[str], depth: "Depth") ->
     return found(words, entries, listed.colophon) if entries else None
 
 
+def _compared(store: "Store", names: list[str]) -> "Document | None":
+    if len(names) == 1:
+        return store.document(f"comparison:{names[0]}")
+    from batteryviz.compiled.opening import ready_page
+    from batteryviz.views.comparing import FEWEST_COLUMNS, MOST_COLUMNS
+
+    columns = [store.find(name) or "" for name in dict.fromkeys(names)]
+    known = list(dict.fromkeys(columns))
+    kinds = {store.kind(column) for column in known}
+    # What is refused, and how, is for the long way to say.
+    if len(kinds) > 1 or not FEWEST_COLUMNS <= len(known) <= MOST_COLUMNS or "" in known:
+        return None
+    return ready_page(store, f"comparison:{'+'.join(known)}")
+
+
 def _is_known(command: str, names: list[str], options: dict[str, str]) -> bool:
     """Say whether the command is one of the few that are known by heart."""
     if not all(name.isprintable() for name in names):
@@ -109,7 +135,9 @@ def _is_known(command: str, names: list[str], options: dict[str, str]) -> bool:
         return len(names) == 1 and options.get("--depth", "full") in _DEPTHS
     if "--depth" in options:
         return False
-    return bool(names) if command == "search" else command == "list" and not names
+    if command in {"search", "compare"}:
+        return bool(names)
+    return command == "list" and not names
 
 
 def _found(store: "Store", words: str) -> str | None:

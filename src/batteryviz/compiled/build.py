@@ -1,5 +1,6 @@
 """Writing a compiled pack: every page made once, from the models."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,13 +9,13 @@ from pathlib import Path
 from batteryviz.catalog.catalog import Catalog, names_of
 from batteryviz.catalog.records import digest_of, records
 from batteryviz.compiled.codec import encode, encode_voice
-from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, checksum
+from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, VOCABULARY, checksum
 from batteryviz.export.plain import to_plain
 from batteryviz.safety.files import named_temporary, remove_leftovers
 from batteryviz.safety.words import compact
 from batteryviz.views import wording
 from batteryviz.views.battalion import battalion, battalion_of
-from batteryviz.views.comparison import comparison
+from batteryviz.views.comparison import comparison, vocabulary_of
 from batteryviz.views.composition import composition
 from batteryviz.views.document import Document
 from batteryviz.views.found import found
@@ -56,6 +57,7 @@ def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) ->
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     _index(catalog, connection)
+    _keep(connection, VOCABULARY, json.dumps(vocabulary_of(catalog)), None)
     written: set[str] = set()
     for document in pages(catalog):
         _keep(connection, document.key, to_plain(document), encode(document))

@@ -41,12 +41,32 @@ class Library:
 
         Raises ``NoPageError``.
         """
-        ready = self.store.document(key) if units == "published" else None
+        ready = ready_page(self.store, key) if units == "published" else None
         if ready is not None:
             return ready
         from batteryviz.views.pages import page
 
         return page(self.catalog, key, units)
+
+
+def ready_page(store: Store, key: str) -> "Document | None":
+    """Return a page that needs no models: kept whole, or laid together from kept sheets."""
+    kept = store.document(key)
+    room, _, names = key.partition(":")
+    if kept is not None or room != "comparison" or "+" not in names:
+        return kept
+    import json
+
+    from batteryviz.compiled.store import VOCABULARY
+
+    sheets = [store.document(f"element:{name}") for name in names.split("+")]
+    vocabulary = store.plain(VOCABULARY)
+    known = [sheet for sheet in sheets if sheet is not None]
+    if vocabulary is None or len(known) < len(sheets):
+        return None
+    from batteryviz.views.beside import beside
+
+    return beside(known, json.loads(vocabulary))
 
 
 def open_fresh(directory: str | None = None) -> Store | None:

@@ -48,6 +48,9 @@ SOUGHT_WORDS = "\0words"
 """Stands there for the words typed."""
 
 
+VOCABULARY = "vocabulary"
+"""The key of the ready text that lists the parameters, as JSON."""
+
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at: each word costs time."""
 
@@ -119,6 +122,13 @@ class Store:
             compact(words),
         )
         return str(rows[0][0]) if rows else None
+
+    def kind(self, subject: str) -> str:
+        """Return the kind of a subject, by its id; nothing when there is none."""
+        rows = self._rows(
+            "SELECT kind FROM entry WHERE id = ? AND kind NOT IN ('term', 'source')", subject
+        )
+        return str(rows[0][0]) if rows else ""
 
     def plain(self, key: str) -> str | None:
         """Return the ready plain text of a page, or ``None`` when none is kept."""

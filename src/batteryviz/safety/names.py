@@ -1,6 +1,7 @@
 """Names that are safe as an id, a file name and an anchor."""
 
 import re
+from functools import lru_cache
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 """Lower-case ASCII words joined by single hyphens."""
@@ -14,6 +15,8 @@ _RESERVED = frozenset(
 )
 
 
+# The same few ids are asked for in every file of a pack.
+@lru_cache(maxsize=20_000)
 def is_slug(name: str) -> bool:
     """Say whether ``name`` may be an id: a slug, not too long, no reserved file name."""
     return (

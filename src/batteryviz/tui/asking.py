@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from batteryviz.safety.text import clean
 from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.leaving import Leaving
 from batteryviz.views.document import Document
@@ -26,8 +27,8 @@ class Asking(Leaving):
     _spec_screen: "SpecScreen | None" = None
 
     def say(self, message: str) -> None:
-        """Show a short message."""
-        self.notify(message, markup=False, timeout=4)
+        """Show a short message. A folder's name may stand in it, and be anything."""
+        self.notify(clean(message), markup=False, timeout=4)
 
     def visit(self, key: str, words: Sequence[str] = ()) -> None:
         """Go to the page ``key``; of its rows, to one that holds ``words``."""
@@ -81,7 +82,8 @@ class Asking(Leaving):
             if yes:
                 then()
 
-        self._question.prepare(question, matter)
+        # The path of a file can be the matter.
+        self._question.prepare(question, clean(matter))
         self.push_screen(self._question, answered)
 
     def offer_address(self, address: str) -> None:

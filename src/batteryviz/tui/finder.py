@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from batteryviz.safety.text import clean
 from batteryviz.tui.choice_list import Choice, ChoiceList
 from batteryviz.tui.frame import clickable
 from batteryviz.tui.keys import RESERVED
@@ -30,6 +31,10 @@ class Words(Input, inherit_bindings=False):
         for binding in Input.BINDINGS
         if isinstance(binding, Binding)
     ]
+
+    def validate_value(self, value: str) -> str:
+        """Clean what was pasted: it can come from anywhere."""
+        return clean(value)
 
 
 class Finder(Over[str | None]):

@@ -120,6 +120,8 @@ def narrowed(
     Unchecked claims disappear from mixed cells too, and a dispute with them. The
     ``pinned`` column, an id, comes first.
     """
+    if not (differences_only or checked_only or pinned):
+        return document
     columns = columns_of(document)
     order = sorted(range(len(columns)), key=lambda number: columns[number] != pinned)
     voices = _checked(document.voices) if checked_only else document.voices

@@ -7,6 +7,7 @@ from batteryviz.catalog.loads import stated_loads
 from batteryviz.model.battery import BATTERY_RULE, Battery
 from batteryviz.views.composing import check_loads, who_says_so
 from batteryviz.views.document import (
+    SCHEMA_VERSION,
     Block,
     Cell,
     Document,
@@ -21,7 +22,6 @@ from batteryviz.views.document import (
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.schematic import schematic
 from batteryviz.views.seeding import counting
-from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.standing import standing_cell
 from batteryviz.views.total_words import total_data, total_row
 from batteryviz.views.totals import per_launcher, totals

@@ -5,6 +5,7 @@ from batteryviz.catalog.loads import PARTS
 from batteryviz.model.battery import Battery
 from batteryviz.views.composing import check_loads
 from batteryviz.views.document import (
+    SCHEMA_VERSION,
     Cell,
     Document,
     Heading,
@@ -16,7 +17,6 @@ from batteryviz.views.document import (
     Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
-from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.total_words import value_cell
 from batteryviz.views.totals import Total, totals
 from batteryviz.views.voices import Chorus

@@ -15,6 +15,9 @@ from batteryviz.views.colophon import Colophon as Colophon
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
+SCHEMA_VERSION = 1
+"""The version of every JSON object the program prints."""
+
 Mark = Literal["disputed", "unchecked", "differs"]
 Tone = Literal["plain", "lead", "muted", "warning"]
 Units = Literal["published", "metric", "us-customary"]

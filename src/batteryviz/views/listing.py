@@ -3,6 +3,7 @@
 from batteryviz.catalog.catalog import AnySubject, Catalog
 from batteryviz.views import wording
 from batteryviz.views.document import (
+    SCHEMA_VERSION,
     Block,
     Cell,
     Document,
@@ -14,7 +15,6 @@ from batteryviz.views.document import (
     Units,
 )
 from batteryviz.views.kinds import KIND_NAMES
-from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.source_data import citation_data, source_data
 from batteryviz.views.voices import Chorus, reference
 

@@ -8,6 +8,7 @@ from batteryviz.model.evidence import Claim
 from batteryviz.model.vocabulary import Group, PartKind
 from batteryviz.views import wording
 from batteryviz.views.document import (
+    SCHEMA_VERSION,
     Block,
     Bullets,
     Cell,
@@ -22,9 +23,6 @@ from batteryviz.views.document import (
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.see_also import holdings, see_also
 from batteryviz.views.voices import Chorus
-
-SCHEMA_VERSION = 1
-"""The version of every JSON object the program prints."""
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 

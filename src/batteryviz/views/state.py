@@ -7,8 +7,16 @@ from batteryviz.catalog.checks.reading_level import reading_report
 from batteryviz.model.element import KINDS
 from batteryviz.model.evidence import Citation, Claim
 from batteryviz.views import wording
-from batteryviz.views.document import Cell, Document, Heading, Json, Paragraph, Row, Table
-from batteryviz.views.sheet import SCHEMA_VERSION
+from batteryviz.views.document import (
+    SCHEMA_VERSION,
+    Cell,
+    Document,
+    Heading,
+    Json,
+    Paragraph,
+    Row,
+    Table,
+)
 from batteryviz.views.voices import Chorus
 
 COLUMNS = ("kind", "sheets", "claims", "checked", "two sources", "disputed", "sources")

@@ -6,6 +6,7 @@ from batteryviz.model.quantity import Number
 from batteryviz.model.tour import Step, Tour
 from batteryviz.views import wording
 from batteryviz.views.document import (
+    SCHEMA_VERSION,
     Block,
     Bullets,
     Cell,
@@ -17,7 +18,6 @@ from batteryviz.views.document import (
     Table,
     Units,
 )
-from batteryviz.views.sheet import SCHEMA_VERSION
 from batteryviz.views.voices import Chorus
 
 

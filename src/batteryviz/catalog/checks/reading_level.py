@@ -5,7 +5,8 @@ glossary terms are what a reader comes to learn, so each counts as one short wor
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from batteryviz.catalog.catalog import Catalog
@@ -22,6 +23,7 @@ FEWEST_WORDS = 15
 """Words from which the formula says something of a text."""
 
 _NAME = "It"
+_RUN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VOWELS = re.compile(r"[aeiouyàâäåáèéêëìíîïòôöóøùúûü]+")
 _SILENT_END = re.compile(r"(?:[^laeiouy]es|[^dtaeiouy]ed|[^laeiouy]e)$")
@@ -92,10 +94,10 @@ def texts_are_easy_to_read(catalog: Catalog) -> Iterator[Problem]:
         )
 
 
-def grade(text: str, excused: "re.Pattern[str] | None" = None) -> float:
+def grade(text: str, excused: "Excused | None" = None) -> float:
     """Return the Flesch-Kincaid grade of ``text``, at least 0."""
     if excused is not None:
-        text = excused.sub(_NAME, text)
+        text = excused.without(text)
     # Numbers and designations are read as one word of one syllable.
     text = re.sub(r"\b[\w/.,-]*\d[\w/,-]*\b", _NAME, text)
     sentences = max(1, len(re.findall(r"[.?!](?:\s|$)", text)))
@@ -115,11 +117,56 @@ def syllables(word: str) -> int:
     return max(1, count + len(apart))
 
 
-def _excused(catalog: Catalog) -> "re.Pattern[str]":
+class Excused:
+    """The names and terms of a pack, found in a text by the word they begin with.
+
+    One pattern of all names would be tried from its first to its last at every word:
+    a pack of ten thousand names would take hours.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Excuse ``names``, in any case and in the plural."""
+        self._by_first_word: defaultdict[str, set[str]] = defaultdict(set)
+        for name in names:
+            if first := _RUN.match(name):
+                self._by_first_word[first[0].casefold()].add(name.casefold())
+
+    def without(self, text: str) -> str:
+        """Return ``text`` with each name replaced by one short word; longer names first."""
+        folded = text.casefold()
+        if len(folded) != len(text):
+            # A letter that folds to two moves what follows it.
+            text = folded
+        kept: list[str] = []
+        end = 0
+        for word in _RUN.finditer(folded):
+            if word.start() >= end and (found := self._name_at(folded, word)):
+                kept += [text[end : word.start()], _NAME]
+                end = found
+        return "".join([*kept, text[end:]])
+
+    def _name_at(self, folded: str, word: "re.Match[str]") -> int:
+        """Return where the longest name that begins with ``word`` ends, or 0."""
+        first = word[0]
+        names: set[str] = set()
+        for bare in (first, first.removesuffix("s"), first.removesuffix("es")):
+            names |= self._by_first_word.get(bare, set())
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            if folded.startswith(name, word.start()):
+                for plural in ("s", "es", ""):
+                    end = word.start() + len(name) + len(plural)
+                    if folded.startswith(plural, end - len(plural)) and _is_end(folded, end):
+                        return end
+        return 0
+
+
+def _is_end(text: str, end: int) -> bool:
+    """Say whether a word ends, or would end, at ``end``."""
+    return (_RUN.match(text, end - 1) is None) != (_RUN.match(text, end) is None)
+
+
+def _excused(catalog: Catalog) -> Excused:
     names = {subject.name for subject in catalog.subjects.values()}
     for term in catalog.terms.values():
         names |= {term.term, *term.also, *([term.expansion] if term.expansion else [])}
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(
-        rf"\b(?:{'|'.join(re.escape(name) for name in longest_first)})(?:s|es)?\b", re.IGNORECASE
-    )
+    return Excused(names)

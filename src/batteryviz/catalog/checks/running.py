@@ -6,7 +6,7 @@ from pathlib import Path
 
 from batteryviz.catalog.checks.places import Check
 from batteryviz.catalog.faults import Fault, Faults, PackError, Problem
-from batteryviz.catalog.loading import load_with_locators
+from batteryviz.catalog.loading import load_with_locators, without_collector
 
 
 def run(promises: Iterable[Check], place: Path) -> list[Fault]:
@@ -18,7 +18,8 @@ def run(promises: Iterable[Check], place: Path) -> list[Fault]:
         catalog, locators = load_with_locators(place)
     except PackError as error:
         return error.faults
-    problems = {problem for promise in promises for problem in promise(catalog)}
+    with without_collector():
+        problems = {problem for promise in promises for problem in promise(catalog)}
     faults = Faults()
     # File by file, as each is parsed once more to find the lines.
     for file, group in groupby(sorted(problems, key=_file), key=_file):

@@ -64,16 +64,18 @@ def families_end(catalog: Catalog) -> Iterator[Problem]:
 
 def a_figure_sizes_one_thing(catalog: Catalog) -> Iterator[Problem]:
     """One place of one source does not give a whole and its part the same figure."""
+    wholes = {name: wider_subjects(catalog, name) for name in catalog.subjects}
+    related = {name for name, wider in wholes.items() if wider}.union(*wholes.values())
     by_figure: defaultdict[object, list[tuple[str, ValuePath, Claim]]] = defaultdict(list)
     for file, path, claim in placed_claims(catalog):
-        if claim.unit is not None:
+        if claim.unit is not None and claim.subject in related:
             for cited in claim.cited:
                 figure = (cited.source, cited.locator, claim.parameter, claim.states)
                 by_figure[figure].append((file, path, claim))
     for alike in by_figure.values():
         subjects = {claim.subject for _, _, claim in alike}
         for file, path, claim in alike:
-            whole = sorted(wider_subjects(catalog, claim.subject) & subjects)
+            whole = sorted(wholes[claim.subject] & subjects)
             if whole:
                 yield Problem(
                     file,
