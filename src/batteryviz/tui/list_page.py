@@ -66,7 +66,7 @@ class ListPage(Page):
         """The sheet."""
         return self.query_one(DocumentView)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the first choice."""
         if not self._key:
             self._key = next((choice.key for choice in self.chooser.choices if choice.key), "")
