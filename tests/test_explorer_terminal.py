@@ -98,6 +98,21 @@ def terminal(
         os.close(controller)
 
 
+def test_the_program_opens_for_a_room_on_request(tmp_path: Path) -> None:
+    """--projector: the page alone, and never the names of the others."""
+    with terminal(tmp_path, "--projector") as screen:
+        screen.read_until(b", 1925")
+        screen.type(b"P")
+        screen.read_until(SHOWN)
+        screen.type(b"q")
+        assert screen.end() == 0
+    with terminal(tmp_path, "--projector") as screen:
+        screen.read_until(b", 1925")
+        screen.type(b"q")
+        assert screen.end() == 0
+        assert SHOWN not in screen.written
+
+
 @pytest.mark.parametrize(
     ("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)], ids=["SIGTERM", "SIGHUP"]
 )

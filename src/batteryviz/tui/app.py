@@ -270,11 +270,6 @@ class Explorer(Projecting):
         self.page.refresh_units()
         self.say(f"units: {UNIT_NAMES[self.units]}")
 
-    def action_theme(self) -> None:
-        """Show the next theme."""
-        self.theme = THEME_NAMES[(THEME_NAMES.index(self.theme) + 1) % len(THEME_NAMES)]
-        self.say(f"theme: {self.theme}")
-
     def action_spec(self) -> None:
         """Show the spec file behind the page, the claims selected marked in it."""
         view = view_in_sight(self.screen) or self.page.current()
@@ -296,7 +291,7 @@ class Explorer(Projecting):
         self.memory.pack = self.library.directory
         self.memory.page = document.key if document else ""
         self.memory.units = self.units
-        self.memory.theme = self.theme
+        self.memory.theme = self.own_theme
         return self.memory
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from batteryviz.compiled.opening import Library
-from batteryviz.tui.document_view import DocumentView
-from batteryviz.tui.drawn_battery import DrawnBattery
+from batteryviz.tui.projected_battery import ProjectedBattery
 from batteryviz.views.document import Document
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from batteryviz.model.battery import Battery
 
 
-class BatteryPage(DrawnBattery):
+class BatteryPage(ProjectedBattery):
     """A battery that a reader can change.
 
     The first screen is a ready page; models are loaded at the first change.
@@ -107,8 +106,7 @@ class BatteryPage(DrawnBattery):
             try:
                 return with_launchers(catalog, battery, wanted)
             except LauncherRuleError:
-                side = self.query_one("#battery-side", DocumentView)
-                side.show(refusal(catalog, wanted, self.host.units))
+                self.show_aside(refusal(catalog, wanted, self.host.units))
                 raise ValueError(
                     f"{wanted} launchers are refused: the pane shows the rule and who states it"
                 ) from None

@@ -1,5 +1,6 @@
 """A comparison on the screen: the labels and the names of the columns never leave it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from batteryviz.export.layout import (
@@ -15,7 +16,7 @@ from batteryviz.export.layout import (
 )
 from batteryviz.export.spans import cell_spans, natural_width, wrapped
 from batteryviz.tui.document_view import DocumentView
-from batteryviz.views.document import Document, Heading, Paragraph, Table
+from batteryviz.views.document import Block, Document, Heading, Paragraph, Table
 
 NARROWEST = 18
 """Columns that would be narrower wait to be scrolled to."""
@@ -60,12 +61,16 @@ class ComparisonView(DocumentView):
     def _laid_out(self, width: int) -> Laid | None:
         if self.document is None:
             return None
+        if rows := self.screenful:
+            from batteryviz.tui.projected import lay_projected
+
+            return lay_projected(_without_voices(self.document), width, rows)
         return lay_comparison(self.document, width, self._first, pinned=self.pinned)
 
     def moved(self, before: int) -> None:
         """Bring the column of the selection into sight."""
         stop, place = self.selected_stop, self.selected
-        if stop is not None and place is not None and not place.width:
+        if stop is not None and place is not None and not place.width and not self.screenful:
             shown = [number for number, other in enumerate(stop.places) if other.width]
             here = min(self.column, len(stop.places) - 1)
             moving = shown[1:] if self.pinned and len(shown) > 1 else shown
@@ -87,15 +92,25 @@ def lay_comparison(document: Document, width: int, first: int, *, pinned: bool) 
     shown = window(table, width, first, pinned=pinned)
     _lay_rows(laid, table, shown, pinned=pinned)
     laid.lines.append([])
-    # The voices of disputed rows stand in cards here; on paper they follow the table.
+    lay_blocks(laid, _after_voices(document), width)
+    lay_colophon(laid, document, width)
+    return laid
+
+
+def _after_voices(document: Document) -> tuple[Block, ...]:
+    """Return the last section; disputed rows have their voices in cards here, not on the page."""
     start = max(
         number
         for number, block in enumerate(document.blocks)
         if isinstance(block, Heading) and block.level == 2
     )
-    lay_blocks(laid, document.blocks[start:], width)
-    lay_colophon(laid, document, width)
-    return laid
+    return document.blocks[start:]
+
+
+def _without_voices(document: Document) -> Document:
+    table = next(n for n, block in enumerate(document.blocks) if isinstance(block, Table))
+    blocks = (*document.blocks[: table + 1], *_after_voices(document))
+    return replace(document, blocks=blocks)
 
 
 def _lay_rows(laid: Laid, table: Table, shown: Window, *, pinned: bool) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -74,10 +76,15 @@ class DocumentView(LinesView):
         document: Document | None = None,
         *,
         title: bool = True,
+        lists_sources: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
     ) -> None:
-        """Show ``document``, with or without its title."""
+        """Show ``document``, with or without its title.
+
+        Whoever shows it to a room may leave the list of sources out: each screen names its own.
+        """
         super().__init__(id=id)
+        self._lists_sources = lists_sources
         self._document = document
         self._title = title
         self._wanted: str | Placing | tuple[str, ...] | None = None
@@ -174,13 +181,29 @@ class DocumentView(LinesView):
             return
         self.set_reactive(DocumentView.stop, min(wanted.row, len(stops) - 1))
         self.set_reactive(DocumentView.column, wanted.column)
-        self.scroll_to(0, wanted.line, animate=False, immediate=True, force=True)
+        if self.screenful:
+            self.keep_in_sight()
+        else:
+            self.scroll_to(0, wanted.line, animate=False, immediate=True, force=True)
         self.refresh()
 
     def _laid_out(self, width: int) -> Laid | None:
         if self._document is None:
             return None
+        if rows := self.screenful:
+            from batteryviz.tui.projected import lay_projected
+
+            return lay_projected(self._document, width, rows, with_sources=self._lists_sources)
         return lay_out(self._document, width, title=self._title)
+
+    @property
+    def screenful(self) -> int:
+        """Rows of one screen where the page is shown screen by screen, to a room; else 0."""
+        return self.scrollable_content_region.height if self.app.has_class("-projector") else 0
+
+    @property
+    def _room(self) -> tuple[int, int]:
+        return self.size.width, self.screenful
 
     def _lay_out(self) -> None:
         before, place = self.selected_stop, self.selected
@@ -231,6 +254,10 @@ class DocumentView(LinesView):
         stop = self.selected_stop
         if stop is None:
             return
+        if rows := self.screenful:
+            screen = stop.first // rows * rows
+            self.scroll_to(0, screen, animate=False, immediate=True, force=True)
+            return
         # The first and last stop show what stands above and below them too.
         first = 0 if self.stop == 0 else stop.first
         is_last = self.stop == len(self._laid.stops) - 1
@@ -249,7 +276,8 @@ class DocumentView(LinesView):
         stops = self._laid.stops
         target = self.stop + step
         if not stops or not 0 <= target < len(stops):
-            self.scroll_relative(y=step * 3, animate=False, immediate=True)
+            if not self.screenful:
+                self.scroll_relative(y=step * 3, animate=False, immediate=True)
             return
         height = self.scrollable_content_region.height
         top = self.scroll_offset.y
@@ -271,10 +299,23 @@ class DocumentView(LinesView):
 
     def action_leaf(self, step: int) -> None:
         """Turn a page: the selection goes along."""
+        if self.screenful:
+            self._turn(step)
+            return
         height = max(1, self.scrollable_content_region.height - 2)
         line = self.scroll_offset.y + step * height
         self.scroll_relative(y=step * height, animate=False, immediate=True)
         self._select_line(max(0, line), step)
+
+    def _turn(self, step: int) -> None:
+        """Show another screen; at the ends the key is left to the page."""
+        rows, here = self.screenful, self.selected_stop
+        screen = here.first // rows + step if here else -1
+        found = (n for n, stop in enumerate(self._laid.stops) if stop.first // rows == screen)
+        stop = next(found, None)
+        if stop is None:
+            raise SkipAction
+        self.stop = stop
 
     def action_edge(self, end: int) -> None:
         """Go to the top or the end."""
@@ -331,6 +372,11 @@ class DocumentView(LinesView):
         if stop is None or place is None or not stop.first <= number <= stop.last:
             return strip
         style = self.style_of("selected" if self.has_focus else "chosen")
+        if self.screenful and place.width and number == stop.first:
+            from batteryviz.tui.projected import POINTER
+
+            pointer = Strip([Segment(POINTER, self.style_of("heading"))])
+            strip = Strip.join([pointer, strip.crop(pointer.cell_length)])
         return restyled(strip, place.start, place.start + place.width, style)
 
 

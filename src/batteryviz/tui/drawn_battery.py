@@ -110,7 +110,7 @@ class DrawnBattery(Page):
             yield DocumentView(title=False, id="battery-side")
         yield DocumentView(id="battery-sheet")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the drawing."""
         if self.drawing is not None:
             self._show_mode()
@@ -121,6 +121,11 @@ class DrawnBattery(Page):
     def view(self) -> SchematicView:
         """The drawing on the screen."""
         return self.query_one("#battery-drawing", SchematicView)
+
+    @property
+    def side(self) -> DocumentView:
+        """The pane that says what is selected."""
+        return self.query_one("#battery-side", DocumentView)
 
     @property
     def shows_drawing(self) -> bool:
@@ -191,14 +196,15 @@ class DrawnBattery(Page):
             self._sheet = self._document
         if (drawing := self.drawing) is not None:
             self.view.show(drawing)
-            self._fit()
+            self.fit()
 
     def on_resize(self) -> None:
         """Set the pane beside the drawing or below it, and fit everything."""
         if self.drawing is not None:
-            self._fit()
+            self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Share the page out between the drawing, the words around it and the pane."""
         drawing = self.drawing
         width, height = self.size
         if drawing is None or not width:
@@ -206,7 +212,7 @@ class DrawnBattery(Page):
         wide = width >= WIDE
         if wide != self.has_class("wide"):
             self.set_class(wide, "wide")
-            self._selected()
+            self.tell_selected()
         left = width - max(38, width * 36 // 100) if wide else width
         room = left - 2
         intro = battery_words.intro(self._document, room, roomy=height >= ROOMY)
@@ -232,22 +238,28 @@ class DrawnBattery(Page):
 
     @on(SchematicView.Selected)
     def _selected(self) -> None:
-        drawing = self.view.schematic
-        link = self.view.link
-        brief = not self.has_class("wide")
-        card = (
-            box_card(self._document, drawing, self.view.node, brief=brief)
-            if link is None
-            else link_card(self._document, drawing, link, brief=brief)
-        )
-        self.query_one("#battery-side", DocumentView).show(card)
+        self.tell_selected()
+
+    def tell_selected(self) -> None:
+        """Say what is selected."""
+        self.side.show(self.card(brief=not self.has_class("wide")))
+
+    def show_aside(self, document: Document) -> None:
+        """Show ``document`` in the pane, until something else is selected."""
+        self.side.show(document)
+
+    def card(self, *, brief: bool) -> Document:
+        """Return what is selected, with its sources."""
+        drawing, link = self.view.schematic, self.view.link
+        if link is None:
+            return box_card(self._document, drawing, self.view.node, brief=brief)
+        return link_card(self._document, drawing, link, brief=brief)
 
     @on(SchematicView.Activated)
     def _activated(self) -> None:
         link = self.view.link
         if link is not None:
-            side = self.query_one("#battery-side", DocumentView)
-            self.post_message(DocumentView.Activated(side, link.cell, link.claim))
+            self.post_message(DocumentView.Activated(self.side, link.cell, link.claim))
         elif self.view.node.target:
             self.host.visit(self.view.node.target)
 
@@ -258,14 +270,14 @@ class DrawnBattery(Page):
         if self.shows_drawing:
             on_now = layer not in self.view.shown_layers
             self.view.show_layers(self.view.shown_layers ^ {layer}, links=self.view.shows_links)
-            self._fit()
+            self.fit()
             self.host.say(f"{layer}: {'shown' if on_now else 'hidden'}")
 
     def action_lines(self) -> None:
         """Show the lines, or hide them."""
         if self.shows_drawing:
             self.view.show_layers(self.view.shown_layers, links=not self.view.shows_links)
-            self._fit()
+            self.fit()
 
     def action_totals(self) -> None:
         """Show the whole page, or the drawing again."""

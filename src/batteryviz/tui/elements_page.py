@@ -18,6 +18,8 @@ DEPTHS: tuple[Depth, ...] = ("full", "summary", "label")
 class ElementsPage(ListPage):
     """A list of subjects and the sheet of the highlighted one."""
 
+    TITLE = "Elements"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "depth", "Depth", tooltip="Depth: full, summary, label", id="depth"),
         Binding(

@@ -9,6 +9,8 @@ from batteryviz.tui.list_page import ListPage
 class GlossaryPage(ListPage):
     """A list of terms and the meaning of the highlighted one."""
 
+    TITLE = "Glossary"
+
     def choices(self) -> Sequence[Choice]:
         """Return the terms in alphabetical order."""
         entries = self.library.store.entries("term")

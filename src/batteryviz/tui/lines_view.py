@@ -44,12 +44,21 @@ class LinesView(ScrollView, can_focus=True):
         """Draw nothing yet."""
         super().__init__(id=id)
         self._laid = Laid()
-        self._laid_width = 0
+        self._laid_for = (0, 0)
         self._styles: dict[str, Style] = {}
 
     def _laid_out(self, width: int) -> Laid | None:
         """Return what is shown, laid out for ``width`` columns, or ``None`` for nothing."""
         raise NotImplementedError
+
+    @property
+    def _room(self) -> tuple[int, int]:
+        """What the layout was made for: when it changes, so does the layout."""
+        return self.size.width, 0
+
+    def lay_out_again(self) -> None:
+        """Lay out and draw: what is shown, or how, has changed."""
+        self._lay_out()
 
     def _lay_out(self) -> None:
         """Lay out for the width at hand and draw."""
@@ -57,16 +66,16 @@ class LinesView(ScrollView, can_focus=True):
         laid = self._laid_out(width) if width > 0 else None
         if laid is None:
             # Out of sight there is no width: lay out when there is one again.
-            self._laid_width = 0
+            self._laid_for = (0, 0)
         else:
             self._laid = laid
-            self._laid_width = self.size.width
+            self._laid_for = self._room
             self.virtual_size = Size(width, len(laid.lines))
             self.refresh()
 
     def on_resize(self) -> None:
-        """Lay out again when the width changed."""
-        if self.size.width != self._laid_width:
+        """Lay out again when the room changed."""
+        if self._room != self._laid_for:
             self._lay_out()
 
     def notify_style_update(self) -> None:

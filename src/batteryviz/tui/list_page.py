@@ -18,6 +18,8 @@ from batteryviz.views.document import Document
 class ListPage(Page):
     """A list and the document of the highlighted choice; where it is narrow, one at a time."""
 
+    TITLE: ClassVar[str]
+    """What the list holds."""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("mouse", "a click selects, a second click opens; text can be marked to be copied"),
     )
@@ -48,7 +50,10 @@ class ListPage(Page):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         with Horizontal():
-            yield ChoiceList(self.choices(), id=f"{self.id}-list").add_class("list")
+            chooser = ChoiceList(self.choices(), id=f"{self.id}-list").add_class("list")
+            # Shown to a room, where the names of the pages are not in sight.
+            chooser.border_title = self.TITLE
+            yield chooser
             yield DocumentView(id=f"{self.id}-sheet").add_class("sheet")
 
     @property
@@ -61,7 +66,7 @@ class ListPage(Page):
         """The sheet."""
         return self.query_one(DocumentView)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the first choice."""
         if not self._key:
             self._key = next((choice.key for choice in self.chooser.choices if choice.key), "")

@@ -6,7 +6,11 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from batteryviz.tui.exporting import Exporting
-from batteryviz.tui.themes import THEMES
+from batteryviz.tui.lines_view import LinesView
+from batteryviz.tui.themes import THEME_NAMES, THEMES
+
+PROJECTED = tuple(theme.name for theme in THEMES)
+"""The themes whose every text stands at 7:1 or more."""
 
 
 class Projecting(Exporting):
@@ -28,15 +32,32 @@ class Projecting(Exporting):
 
     def watch_projecting(self, projecting: bool) -> None:
         """Change to the plain look, in a theme of 7:1 or more, and back."""
-        ours = [theme.name for theme in THEMES]
         if projecting:
             self._theme_before = self.theme
-            if self.theme not in ours:
-                self.theme = ours[0]
+            if self.theme not in PROJECTED:
+                self.theme = PROJECTED[0]
         elif self._theme_before:
             self.theme = self._theme_before
         self.set_class(projecting, "-projector")
+        self.call_after_refresh(self._lay_out_again)
+
+    def _lay_out_again(self) -> None:
+        """Cut what is in sight into screens, or join it again, the selection as it was."""
+        for screen in self.screen_stack:
+            for view in screen.query(LinesView):
+                view.lay_out_again()
 
     def action_projector(self) -> None:
         """Go to the projector mode, and back."""
         self.projecting = not self.projecting
+
+    def action_theme(self) -> None:
+        """Show the next theme; for a room, of those that stand out enough."""
+        names = PROJECTED if self.projecting else THEME_NAMES
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.say(f"theme: {self.theme}")
+
+    @property
+    def own_theme(self) -> str:
+        """The theme the reader chose for themselves, not for a room."""
+        return self._theme_before if self.projecting and self._theme_before else self.theme

@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -15,7 +16,7 @@ from batteryviz.safety.text import clean
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.frame import clickable
 from batteryviz.tui.page import Page
-from batteryviz.views.quiz.question import Choice, Discussion, Marked, Quiz
+from batteryviz.views.quiz.question import Choice, Discussion, Marked, Matching, Ordering, Quiz
 
 QUESTIONS = 10
 
@@ -37,13 +38,14 @@ class QuizPage(Page):
         self._quiz: Quiz | None = None
         self._marks: list[Marked | None] = []
         self._number = 1
+        self._picked: list[int] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         yield Static(id="quiz-bar", classes="bar")
-        yield DocumentView(id="quiz-view")
+        yield DocumentView(lists_sources=False, id="quiz-view")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin a quiz."""
         if self._quiz is None:
             self._begin(secrets.randbelow(10_000))
@@ -60,17 +62,20 @@ class QuizPage(Page):
         self._quiz = make_quiz(self.library.catalog, seed, QUESTIONS)
         self._marks = [None] * len(self._quiz.questions)
         self._number = 1
+        self._picked = []
         self._show()
 
-    def _show(self) -> None:
-        from batteryviz.views.quiz.sheet import question_page, score_page
+    def _show(self, *, keep_place: bool = False) -> None:
+        from batteryviz.views.quiz.on_screen import question_page, score_page
 
         quiz = self._quiz
         if quiz is None:
             return
         catalog, view = self.library.catalog, self.query_one(DocumentView)
         if self._number <= len(quiz.questions):
-            view.show(question_page(catalog, quiz, self._number, self._marks[self._number - 1]))
+            marked = self._marks[self._number - 1]
+            document = question_page(catalog, quiz, self._number, marked, self._picked)
+            view.show(document, keep_place=keep_place)
         else:
             view.show(score_page(catalog, quiz, self._marks))
         answered = [mark for mark in self._marks if mark is not None]
@@ -79,7 +84,9 @@ class QuizPage(Page):
             Content.assemble(
                 Content.styled(f"quiz {quiz.seed}", "bold"),
                 f" · {right} right, {len(answered)} of {len(quiz.questions)} answered · ",
-                clickable("a: answer", "app.act('answer')"),
+                clickable("a answer", "app.act('answer')"),
+                "  ",
+                clickable("n next", "app.act('next-question')"),
             )
         )
 
@@ -104,6 +111,7 @@ class QuizPage(Page):
 
     def _mark(self, text: str) -> None:
         from batteryviz.views.quiz.marking import NoAnswerError, mark
+        from batteryviz.views.quiz.on_screen import EXPLAINED
 
         if self._quiz is None:
             return
@@ -113,12 +121,48 @@ class QuizPage(Page):
             self.host.say(str(error))
             return
         self._marks[self._number - 1] = marked
+        self._picked = []
         self._show()
+        self.query_one(DocumentView).select_key(EXPLAINED)
+
+    @on(DocumentView.Activated, "#quiz-view")
+    def _chosen(self, event: DocumentView.Activated) -> None:
+        """Take the row that was opened as an answer, or as the next part of one."""
+        from batteryviz.views.quiz.on_screen import ANSWER
+        from batteryviz.views.quiz.spelling import LETTERS
+
+        quiz = self._quiz
+        if quiz is None or event.cell.claims or event.cell.target:
+            return
+        event.stop()
+        if not event.key.startswith(ANSWER):
+            self.action_answer()
+            return
+        question = quiz.questions[self._number - 1]
+        place = LETTERS.index(event.key.removeprefix(ANSWER))
+        parts = (
+            len(question.left)
+            if isinstance(question, Matching)
+            else len(question.items)
+            if isinstance(question, Ordering)
+            else 1
+        )
+        # A part chosen again is taken back, with what came after it.
+        self._picked = (
+            self._picked[: self._picked.index(place)]
+            if place in self._picked
+            else [*self._picked, place]
+        )
+        if len(self._picked) == parts:
+            self._mark("".join(LETTERS[place] for place in self._picked))
+        else:
+            self._show(keep_place=True)
 
     def action_turn(self, by: int) -> None:
         """Go to another question; after the last stand the scores."""
         if self._quiz is not None and 1 <= self._number + by <= len(self._quiz.questions) + 1:
             self._number += by
+            self._picked = []
             self._show()
 
     def action_another(self) -> None:

@@ -10,6 +10,8 @@ from batteryviz.views.document import Table
 class SourcesPage(ListPage):
     """A list of sources and the claims that rest on the highlighted one."""
 
+    TITLE = "Sources"
+
     def choices(self) -> Sequence[Choice]:
         """Return the sources by publisher and year, with the number of claims on each."""
         document = self.library.page("sources")

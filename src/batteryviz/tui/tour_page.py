@@ -28,6 +28,16 @@ class TourPage(Page):
         Binding("b", "step(-1)", "Back a step", tooltip="The step before", id="step-back"),
         Binding("j", "jump", "Jump", tooltip="Go to any step", id="jump"),
         Binding("m", "notes", "Notes", tooltip="Show the presenter's notes", id="notes"),
+        Binding(
+            "tab,shift+tab",
+            "other_pane",
+            "Words or page",
+            tooltip="From what the step says to the page it shows, and back",
+            id="other-pane",
+        ),
+        # A presenter's clicker has these two keys; a page not yet at its end takes them first.
+        Binding("pagedown,space", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
         Binding("w", "widen", "To page", tooltip="Go to the page of this step", id="to-page"),
         Binding("x,escape", "leave", "Tours", tooltip="Leave the tour", id="leave-tour"),
     ]
@@ -44,7 +54,7 @@ class TourPage(Page):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         yield Static(id="tour-bar", classes="bar")
-        yield DocumentView(id="tour-step")
+        yield DocumentView(lists_sources=False, id="tour-step")
         yield DocumentView(title=False, id="tour-shown")
 
     @property
@@ -55,7 +65,7 @@ class TourPage(Page):
     def _shown(self) -> DocumentView:
         return self.query_one("#tour-shown", DocumentView)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the list of tours."""
         self.set_interval(_EVERY, self._tell_time)
         if not self._tour:
@@ -131,9 +141,8 @@ class TourPage(Page):
         return self._said.document
 
     def take_focus(self) -> None:
-        """Go on in the page of the step, or in the list of tours."""
-        # Where only the step is in sight, the focus belongs to it.
-        (self._shown if self._tour and self._shown.display else self._said).focus()
+        """Go on in the page of the step, or in the list of tours; a room sees the step first."""
+        self._read(reading=bool(self._tour) and not self.app.has_class("-projector"))
 
     def refresh_units(self) -> None:
         """Show the same step in other units."""
@@ -154,6 +163,20 @@ class TourPage(Page):
             self._step = target
             self.host.arrived(f"tour:{self._tour}:{target}")
             self._show()
+
+    def action_turn(self, by: int) -> None:
+        """Go a step on or back, where a key has no more of this one to show."""
+        if self._tour:
+            self.action_step(by)
+
+    def action_other_pane(self) -> None:
+        """Go from what the step says to the page it shows, and back."""
+        if self._tour:
+            self._read(reading=not self.has_class("reading"))
+
+    def _read(self, *, reading: bool) -> None:
+        self.set_class(reading, "reading")
+        (self._shown if reading else self._said).focus()
 
     def action_jump(self) -> None:
         """Let the presenter pick a step."""

@@ -57,6 +57,15 @@ def blank(document: Document) -> Document:
     return replace(page, claims=(), voices={}, colophon=colophon)
 
 
+def only_short_names(drawing: Schematic) -> Schematic:
+    """Return a drawing whose boxes show the short names of the elements and nothing else."""
+    nodes = tuple(
+        replace(node, name="", target="", designation="", holds="", label="", notes=())
+        for node in drawing.nodes
+    )
+    return replace(drawing, title="", nodes=nodes, blank=True)
+
+
 def key_of(document: Document) -> Document:
     """Return the key to the blank schematic: what each number stands for."""
     rows = tuple(

@@ -1,7 +1,5 @@
 """A quiz as a page: the sheet for the class, and the key with its sources."""
 
-from collections.abc import Sequence
-
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.views.document import (
     SCHEMA_VERSION,
@@ -19,7 +17,6 @@ from batteryviz.views.quiz import spelling
 from batteryviz.views.quiz.question import (
     Choice,
     Discussion,
-    Marked,
     Matching,
     Numeric,
     Ordering,
@@ -97,72 +94,6 @@ def quiz_key(catalog: Catalog, quiz: Quiz, title: str = "Quiz: the key") -> Docu
         claims=tuple(chorus.own),
         data=quiz_data(quiz),
     )
-
-
-def question_page(
-    catalog: Catalog, quiz: Quiz, number: int, marked: Marked | None = None
-) -> Document:
-    """Return question ``number``, counted from 1; once marked, with its key and sources."""
-    question = quiz.questions[number - 1]
-    chorus = Chorus(catalog)
-    blocks: list[Block] = [Heading(question.prompt)]
-    below = spelling.lines(question)
-    if below:
-        blocks.append(_bullets(below))
-    if marked is None:
-        blocks.append(Paragraph(spelling.how_to_answer(question), "muted"))
-    else:
-        known = chorus.cell([catalog.claims[claim] for claim in question.basis.claims])
-        refs = {chorus.number(c.source, c.locator) for c in question.basis.citations}
-        blocks += [
-            Heading(spelling.verdict(question, marked)),
-            Bullets((Cell(question.basis.text, known.claims, tuple(sorted(refs)), known.marks),)),
-            Heading("Sources"),
-            chorus.references(),
-        ]
-    return Document(
-        key=f"quiz:{quiz.seed}",
-        title=f"Question {number} of {len(quiz.questions)}",
-        subtitle=f"quiz number {quiz.seed}",
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
-        data=question_data(question),
-    )
-
-
-def score_page(catalog: Catalog, quiz: Quiz, marks: Sequence[Marked | None]) -> Document:
-    """Return how a quiz went, question by question."""
-    right = sum(mark is not None and mark.right is True for mark in marks)
-    rows = tuple(
-        Row(
-            (
-                Cell(f"{number}."),
-                Cell(question.prompt),
-                Cell(SCORES[mark.right] if mark else "not answered"),
-                Cell(
-                    spelling.key(question)
-                    if not isinstance(question, Discussion)
-                    else "to talk about"
-                ),
-            ),
-            key=question.id,
-        )
-        for number, (question, mark) in enumerate(zip(quiz.questions, marks, strict=True), 1)
-    )
-    return Document(
-        key=f"quiz:{quiz.seed}",
-        title=f"Score: {right} of {quiz.scored}",
-        subtitle=f"quiz number {quiz.seed}",
-        blocks=(Table(("", "question", "yours was", "the answer"), rows),),
-        colophon=Chorus(catalog).colophon(),
-        data=quiz_data(quiz),
-    )
-
-
-SCORES = {True: "right", False: "not right", None: "not scored"}
-"""How a mark is called."""
 
 
 def quiz_data(quiz: Quiz) -> dict[str, Json]:
