@@ -33,7 +33,7 @@ def figures(rounds: int, packs: dict[int, Path]) -> Iterator[Figure]:
     ours = [
         App("home page, shipped pack", OURS, "AN/MPQ-65"),
         *(
-            App(f"home page, {number:,} elements", (*OURS, "--specs", str(pack)), "BU/000001")
+            App(f"home page, {number:,} elements", (*OURS, "--specs", str(pack)), "CA/000002")
             for number, pack in packs.items()
         ),
     ]

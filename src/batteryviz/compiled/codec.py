@@ -83,7 +83,9 @@ def decode(data: bytes, read: Callable[[str], Voice]) -> Document:
     """
     try:
         voices, raw, document = json.loads(zlib.decompress(data), object_hook=_decoded)
-        return dataclasses.replace(document, voices=Voices(voices, read), data=raw)
+        return dataclasses.replace(
+            cast("Document", document), voices=Voices(voices, read), data=raw
+        )
     except (zlib.error, ValueError, KeyError, TypeError) as error:
         raise UnreadableDocumentError(str(error)) from None
 
