@@ -96,7 +96,8 @@ class _PageSheet:
         self._widths = _shares(largest) if largest else [33.0, 77.0]
         self._columns = max([2, *map(len, shares)])
         for number in range(len(self._widths), self._columns):
-            self._widths.append(max(share[number] for share in shares if len(share) > number))
+            wanted = (share[number] for share in shares if len(share) > number)
+            self._widths.append(max(wanted, default=_WIDTH / 2))
         self._row = 1
 
     def write(self) -> None:
