@@ -11,7 +11,10 @@ _SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}%&#$_"},
+    # BibTeX counts braces even behind a backslash: one alone would end the field.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "%&#$_"},
 }
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from batteryviz.safety.text import clean
 from batteryviz.tui.choice_list import Choice
+from batteryviz.tui.leaving import Leaving
 from batteryviz.views.document import Document
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from batteryviz.tui.spec_screen import SpecScreen
 
 
-class Asking(App[int]):
+class Asking(Leaving):
     """An app with one of each screen that lies over a page, made when first needed.
 
     They are kept and updated: a fresh screen each time would cost memory and a slow key.
