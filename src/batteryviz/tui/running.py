@@ -115,6 +115,7 @@ class _Session(Explorer):
 
 
 def _collect_from_now_on() -> None:
-    """Let the collector look at what comes after the first paint; what is there stays."""
+    """Clear what the start left behind, keep the rest for good, and watch what comes after."""
+    gc.collect()
     gc.freeze()
     gc.enable()
