@@ -200,7 +200,12 @@ class _Setter:
                 if isinstance(element, ElementBase) and element.short_name:
                     shorts[element.short_name] = None
                     break
-        terms = {term.term: term for term in self._terms()}
+        terms = {
+            term.term: term
+            for term in self._catalog.terms.values()
+            if making.has_expansion(self._catalog, term)
+            and (self._about is None or self._concerns(term.see))
+        }
         return [terms[short] for short in shorts if short in terms]
 
 
