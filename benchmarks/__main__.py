@@ -25,14 +25,17 @@ Section = Callable[[dict[int, Path], bool], Iterator[Figure]]
 SECTIONS: dict[str, Section] = {
     lookups.SECTION: lambda _, short: lookups.figures(1 if short else 30),
     growth.SECTION: lambda packs, short: growth.figures(packs, 1 if short else 10),
-    painting.SECTION: lambda packs, short: painting.figures(
-        1 if short else 12, {} if short else packs
-    ),
+    painting.SECTION: lambda packs, short: painting.figures(1 if short else 15, _large(packs)),
     keys.SECTION: lambda packs, short: keys.figures(
-        6 if short else 60, {} if short else {size: packs[size] for size in packs if size == 10_000}
+        6 if short else 100, dict(list(_large(packs).items())[:1])
     ),
     exporting.SECTION: lambda _, short: exporting.figures(1 if short else 15),
 }
+
+
+def _large(packs: dict[int, Path]) -> dict[int, Path]:
+    """Return all packs but the smallest."""
+    return {size: packs[size] for size in sorted(packs)[1:]}
 
 
 def main() -> int:
@@ -46,6 +49,7 @@ def main() -> int:
     if wanted.publish:
         report.publish()
         return 0
+    start = time.perf_counter()
     KEPT.mkdir(parents=True, exist_ok=True)
     if wanted.install_peers:
         peers.install()
@@ -58,7 +62,8 @@ def main() -> int:
                 figures.append(figure)
                 sys.stdout.write(f"{_line(figure)}\n")
                 sys.stdout.flush()
-    busy = f"{busy}, after it {os.getloadavg()[0]:.1f}"
+    minutes = (time.perf_counter() - start) / 60
+    busy = f"{busy}, after it {os.getloadavg()[0]:.1f}; it took {minutes:.1f} minutes"
     sys.stdout.write(f"{busy}\n")
     if not wanted.short and not wanted.sections:
         report.keep(figures, "python -m benchmarks", time.strftime("%Y-%m-%d"), busy)

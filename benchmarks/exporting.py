@@ -9,7 +9,7 @@ from pathlib import Path
 
 from batteryviz.export.formats import FORMATS
 from benchmarks.figures import Figure
-from benchmarks.places import ENVIRONMENT, KEPT, OURS
+from benchmarks.places import KEPT, OURS
 from benchmarks.turns import Command, in_turn
 
 SECTION = "exports"
@@ -23,7 +23,7 @@ def figures(rounds: int) -> Iterator[Figure]:
         target = folder / f"all.{known.suffix}"
         words = (*OURS, "export", "all", "--to", known.name, "--force", "--output", str(target))
         try:
-            times = in_turn([Command(known.name, words, ENVIRONMENT)], max(1, rounds // 5))
+            times = in_turn([Command(known.name, words)], max(1, rounds // 5))
         except RuntimeError as error:
             sys.stdout.write(f"skipped {known.name}: {error}\n")
             continue

@@ -1,5 +1,6 @@
 """What a benchmark gives: a figure beside its floor and its goal."""
 
+import math
 import statistics
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -30,8 +31,7 @@ def middle(values: Sequence[float]) -> float:
 
 def late(values: Sequence[float], share: float = 0.99) -> float:
     """Return the value that ``share`` of ``values`` do not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+    return sorted(values)[math.ceil(len(values) * share) - 1]
 
 
 def held(

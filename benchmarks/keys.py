@@ -5,7 +5,7 @@ from pathlib import Path
 
 from batteryviz.tui import pages
 from benchmarks.figures import Figure, held, late, middle
-from benchmarks.places import ENVIRONMENT, HERE, OURS, PYTHON
+from benchmarks.places import HERE, OURS, PYTHON
 from benchmarks.terminal import Session
 
 SECTION = "keys"
@@ -37,7 +37,7 @@ def _options(rounds: int) -> Iterator[Figure]:
 
 
 def _session(name: str, words: Sequence[str], rounds: int) -> Iterator[Figure]:
-    session = Session(words, ENVIRONMENT)
+    session = Session(words)
     try:
         session.begin("Battery")
         for page in PAGES:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.places import ENVIRONMENT, KEPT
+from benchmarks.places import CACHE, KEPT
 
 
 class Peer(NamedTuple):
@@ -92,6 +92,6 @@ def _write_samples() -> None:
             capture_output=True,
             check=False,
         )
-    page = Path(ENVIRONMENT["XDG_CACHE_HOME"]) / "tldr" / "pages" / "linux" / "tar.md"
+    page = CACHE / "tldr" / "pages" / "linux" / "tar.md"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text("# tar\n\n> Archives.\n\n- List:\n\n`tar tf {{file}}`\n")

@@ -1,5 +1,6 @@
 """Where benchmarks keep what they make, and which programs they start."""
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -15,5 +16,15 @@ OURS = (str(Path(PYTHON).with_name("batteryviz")),)
 
 MODULE = (PYTHON, "-m", "batteryviz")
 
-ENVIRONMENT = {"XDG_CACHE_HOME": str(KEPT / "cache")}
-"""Compiled packs are kept apart from the reader's own."""
+HOME = KEPT / "home"
+"""What the explorer remembers and is set to, apart from the reader's own."""
+
+CACHE = KEPT / "cache"
+
+ENVIRONMENT = {
+    # A reader's Python keeps its byte code and buffers what it writes.
+    **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
+    "XDG_CACHE_HOME": str(CACHE),
+    **{f"XDG_{kind}_HOME": str(HOME / kind.lower()) for kind in ("CONFIG", "DATA", "STATE")},
+}
+"""The whole environment of what is measured; compiled packs are kept apart, too."""

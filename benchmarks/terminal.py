@@ -12,11 +12,13 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pyte
+
+from benchmarks.places import ENVIRONMENT
 
 WIDTH, HEIGHT = 100, 30
 
@@ -41,10 +43,10 @@ class Key(NamedTuple):
 class Session:
     """A program in a terminal of 100 columns and 30 lines."""
 
-    def __init__(self, words: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, words: Sequence[str]) -> None:
         """Start ``words``; the time counts from here."""
         self.started = time.perf_counter()
-        self.process, self._master = _fork(words, {**os.environ, **(environment or {})})
+        self.process, self._master = _fork(words)
         self.pieces: list[Piece] = []
         self.keys: list[Key] = []
 
@@ -175,11 +177,11 @@ def _readable(data: bytes) -> bytes:
     return data
 
 
-def _fork(words: Sequence[str], environment: Mapping[str, str]) -> tuple[int, int]:
+def _fork(words: Sequence[str]) -> tuple[int, int]:
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
     wanted = {
-        **environment,
+        **ENVIRONMENT,
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "COLUMNS": str(WIDTH),

@@ -4,11 +4,12 @@ import os
 import shlex
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from benchmarks.figures import middle
+from benchmarks.places import ENVIRONMENT
 
 
 class Command(NamedTuple):
@@ -16,7 +17,6 @@ class Command(NamedTuple):
 
     name: str
     words: Sequence[str]
-    environment: Mapping[str, str] = {}
     painted: bool = False
     """Standard output is a terminal; else it leads nowhere."""
 
@@ -59,7 +59,7 @@ def _run(command: Command, output: int) -> tuple[float, float, float]:
     process = os.posix_spawn(
         command.words[0],
         list(command.words),
-        {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", **command.environment},
+        {**ENVIRONMENT, "TERM": "xterm-256color", "COLUMNS": "100"},
         file_actions=[(os.POSIX_SPAWN_DUP2, output, 1), (os.POSIX_SPAWN_DUP2, output, 2)],
     )
     _, status, used = os.wait4(process, 0)

@@ -3,7 +3,7 @@
 A proof is a command that prints one line of JSON with its figures, among whatever else
 it prints; it is an object with the key ``promise``. The last such line, the day and the
 seconds go to docs/reliability.json, and the table in docs/reliability.md is written anew.
-Nothing is kept of a proof that fails.
+Nothing is kept of a proof that fails. Proofs under tests/ are found without more ado.
 
 Without names, the table is written from what is kept. ``--list`` names the proofs, and
 ``--check`` says whether the table is what the kept figures say; it changes nothing.
@@ -12,6 +12,7 @@ Without names, the table is written from what is kept. ``--list`` names the proo
 import argparse
 import datetime
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -25,6 +26,9 @@ TOP = Path(__file__).resolve().parent.parent
 PROOFS = TOP / "docs" / "proofs.toml"
 KEPT = TOP / "docs" / "reliability.json"
 PAGE = TOP / "docs" / "reliability.md"
+NO_FIGURES = ("promise", "date", "seconds")
+"""What a proof says of itself and of its run, beside its figures."""
+
 BEGIN, END = "<!-- table: written by scripts/prove.py -->", "<!-- /table -->"
 
 
@@ -58,7 +62,14 @@ def run(proof: Proof) -> dict[str, object] | None:
     if command[0] == "python":
         command[0] = sys.executable
     start = time.monotonic()
-    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, encoding="utf-8") as process:
+    path = os.pathsep.join(filter(None, ("tests", os.environ.get("PYTHONPATH"))))
+    with subprocess.Popen(
+        command,
+        cwd=TOP,
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
         figures = None
         for line in process.stdout or ():
             sys.stdout.write(line)
@@ -67,7 +78,8 @@ def run(proof: Proof) -> dict[str, object] | None:
     seconds = round(time.monotonic() - start)
     if process.returncode or figures is None:
         return None
-    del figures["promise"]
+    for name in NO_FIGURES:
+        figures.pop(name, None)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     return {
         "command": proof.command,

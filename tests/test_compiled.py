@@ -173,6 +173,24 @@ def test_a_changed_fact_is_seen_at_once(ask: Ask, cache: Path, pack: Path) -> No
     assert len(list(cache.iterdir())) == 1
 
 
+def test_a_pack_in_one_file_is_compiled_and_its_changes_are_seen(
+    ask: Ask, cache: Path, tmp_path: Path
+) -> None:
+    """An export of everything reads as fast as a folder of specs, and never stale."""
+    file = tmp_path / "pack.json"
+    assert ask("export", "all", "--output", file).code == 0
+    for kept in cache.iterdir():
+        kept.unlink()
+    first = ask("show", "fs-1", "--plain", specs=file)
+    written = compiled(cache).stat().st_mtime_ns
+    assert ask("show", "fs-1", "--plain", specs=file) == first
+    assert compiled(cache).stat().st_mtime_ns == written
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("4200", "4300"), encoding="utf-8")
+    assert "USD 4,300" in ask("show", "fs-1", "--plain", specs=file).out
+    assert "USD 4,200" in first.out
+
+
 def test_a_changed_fact_of_the_same_length_and_second_is_seen(
     ask: Ask, cache: Path, pack: Path
 ) -> None:

@@ -187,7 +187,7 @@ def test_every_format_has_a_name_and_a_suffix_of_its_own() -> None:
 def test_a_missing_library_is_named_with_the_command() -> None:
     """Without an extra, the message says exactly what to install."""
     lacking = [
-        known._replace(library="no_such_library") for known in FORMATS if known.name == "pdf"
+        known._replace(libraries=("no_such_library",)) for known in FORMATS if known.name == "pdf"
     ]
     with pytest.raises(Exception, match=r'pip install "batteryviz\[pdf\]"'):
         require(lacking)

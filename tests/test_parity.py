@@ -169,6 +169,19 @@ def test_the_pdf_and_json_agree(exported: Path, claims: dict[str, Said]) -> None
         assert all("".join(locator.split()) in text for _, locator in said.places)
 
 
+@pytest.mark.parametrize("pages", [("all",), ("ol-lmp-2",), ("ol-lmp-2", "battery", "blank")])
+def test_a_pdf_is_one_for_archives_and_for_screen_readers(
+    tmp_path: Path, pages: tuple[str, ...]
+) -> None:
+    """It is PDF/A-2a and PDF/UA-1, however many pages it has."""
+    assert run("export", *pages, "--output", tmp_path / "pages.pdf").code == 0
+    metadata = pypdf.PdfReader(tmp_path / "pages.pdf").xmp_metadata
+    assert metadata is not None
+    stated = metadata.rdf_root.toxml()
+    for part in ("pdfaid:part>2<", "pdfaid:conformance>A<", "pdfuaid:part>1<"):
+        assert part in stated
+
+
 def test_the_database_and_json_agree(exported: Path, claims: dict[str, Said]) -> None:
     """The tables of claims and citations hold the same, and no reference is loose."""
     with sqlite3.connect(exported / "encyclopedia.sqlite") as base:
@@ -182,6 +195,24 @@ def test_the_database_and_json_agree(exported: Path, claims: dict[str, Said]) ->
             for name, text in base.execute("SELECT id, text FROM claims")
         }
     assert found == claims
+
+
+def test_a_table_that_others_refer_to_has_a_name_to_show(exported: Path) -> None:
+    """A browser of databases shows ``name`` or ``title`` where a key would stand."""
+    with sqlite3.connect(exported / "encyclopedia.sqlite") as base:
+        tables = [name for (name,) in base.execute("SELECT name FROM pragma_table_list")]
+        columns = {
+            table: {row[1] for row in base.execute(f'PRAGMA table_info("{table}")')}
+            for table in tables
+        }
+        referred = {
+            row[2]
+            for table in tables
+            for row in base.execute(f'PRAGMA foreign_key_list("{table}")')
+        }
+    # The ids of claims and events are words themselves.
+    unnamed = {table for table in referred if not {"name", "title"} & columns[table]}
+    assert unnamed == {"claims", "events"}
 
 
 def test_the_data_package_and_json_agree(exported: Path, claims: dict[str, Said]) -> None:
@@ -217,6 +248,13 @@ def test_the_bibliographies_hold_every_source(exported: Path, claims: dict[str, 
         for source, locator in said.places:
             assert locator in items[source]["custom"]["locators"]
             assert locator in entries[source].fields["note"]
+    for source, entry in entries.items():
+        # Who published it stands once, and a name is not taken apart.
+        assert len({"journal", "organization", "publisher"} & set(entry.fields)) == 1
+        names = [name["literal"] for name in items[source].get("author", [])]
+        assert [" ".join(person.last_names) for person in entry.persons.get("author", [])] == [
+            f"{{{name}}}" for name in names
+        ]
 
 
 @pytest.mark.parametrize("suffix", ["txt", "plain.txt", "md"])

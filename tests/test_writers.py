@@ -176,7 +176,7 @@ def test_csv_cells_are_never_formulas(ask: Ask) -> None:
             assert not [cell for cell in row if cell[:1] in "=+-@\t\r\n" and cell]
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_a_leading_sign_gets_an_apostrophe(sign: str) -> None:
     assert inert(f"{sign}1") == f"'{sign}1"
     assert inert(f"a{sign}1") == f"a{sign}1"

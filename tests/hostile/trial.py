@@ -1,8 +1,11 @@
 """Trying the program on a pack in a child process, with its time and memory measured."""
 
+import functools
 import os
+import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -28,9 +31,11 @@ def try_out(words: list[str]) -> Trial:
     """Run the command line ``words`` in a forked child and measure it.
 
     A fork starts with the program already imported, so that a thousand trials are
-    affordable; what a trial costs is its own.
+    affordable. It starts with all that the tests hold as well: the memory told is that
+    of a fresh program and what the trial added to it.
     """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        held = _held_mebibytes()
         child = os.fork()
         if child == 0:
             os.dup2(out.fileno(), 1)
@@ -54,8 +59,31 @@ def try_out(words: list[str]) -> Trial:
             out.read(),
             err.read(),
             usage.ru_utime + usage.ru_stime,
-            usage.ru_maxrss / 1024,
+            _fresh_mebibytes() + max(0.0, usage.ru_maxrss / 1024 - held),
         )
+
+
+def _held_mebibytes() -> float:
+    """Return what this process holds now, where the system says so; else its peak."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return pages * resource.getpagesize() / 2**20
+
+
+@functools.cache
+def _fresh_mebibytes() -> float:
+    """Return what a program holds that was imported whole, and did nothing.
+
+    The peak of a new process would be no smaller than that of the one that started it.
+    """
+    asked = (
+        "import batteryviz.cli.program, batteryviz.catalog.checked, hostile.trial;"
+        "print(hostile.trial._held_mebibytes())"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    return float(subprocess.check_output([sys.executable, "-c", asked], env=environment))
 
 
 def fresh_copy(pack: Path, place: Path) -> Path:

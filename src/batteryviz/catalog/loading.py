@@ -14,6 +14,7 @@ from batteryviz.catalog.families import lineages
 from batteryviz.catalog.faults import Faults, PackError
 from batteryviz.catalog.files import SpecFile, UnreadableError
 from batteryviz.catalog.joints import Known, mismatches
+from batteryviz.catalog.recording import refused_parameter
 from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.catalog.strict_yaml import Place, SpecSyntaxError, parse
 from batteryviz.catalog.tour_joints import Ids, tour_mismatches
@@ -151,6 +152,9 @@ class _Loader:
             if isinstance(stanza, dict):
                 self._refuse_id(stanza, locator, (key,), "the stanza's key is its id")
                 self._keep(name, key, {"id": key, **stanza}, _IN_LISTS[name], locator, key)
+                if name == "parameters":
+                    for at, sentence in refused_parameter(key, stanza):
+                        self._fault(locator, (key, at) if at else (key,), sentence, not at)
             else:
                 self._fault(locator, (key,), f"{key}: a stanza is lines of key: value")
 

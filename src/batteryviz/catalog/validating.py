@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from batteryviz.catalog.faults import MOST_FAULTS
+from batteryviz.catalog.recording import refusals_in
 from batteryviz.catalog.strict_yaml import Path, Place, SpecSyntaxError, parse
 from batteryviz.model import battery, element, evidence, quantity, tour, vocabulary
 from batteryviz.safety.text import clean
@@ -75,6 +76,8 @@ def _sentence(error: ErrorDetails) -> str:
         given = str(error["input"] if kind == "literal_error" else context.get("tag"))
         guess = did_you_mean(given, choices) or f"; use one of {', '.join(choices)}"
         where = key if kind == "literal_error" else "kind"
+        for refusal in refusals_in(given):
+            guess = f": {refusal}"
         return f"{where}: {_shown(given)} is not known{guess}"
     if kind == "union_tag_not_found":
         return "kind: required, and missing"

@@ -50,13 +50,13 @@ def battery(
     if len(what) > 2:
         raise RefusalError("batteryviz: at most two batteries go side by side", Exit.USAGE)
     if battalion or len(what) == 2:
-        if any(changes) or save is not None or (battalion and what):
+        if changes.are_asked or save is not None or (battalion and what):
             this = "--battalion" if battalion else "a pair of batteries"
             raise RefusalError(f"batteryviz: {this} takes no other choice", Exit.USAGE)
         document = _battalion(settings) if battalion else _pair(settings, what[0], what[1])
         emit([document], settings.shown)
         return Exit.DONE
-    if not what and not any(changes) and save is None:
+    if not what and not changes.are_asked and save is None:
         emit([_ready(settings, "battery")], settings.shown)
         return Exit.DONE
     from batteryviz.catalog.composition_file import as_spec_file

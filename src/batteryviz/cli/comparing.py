@@ -3,6 +3,7 @@
 from batteryviz.cli.app import Settings, app, subject
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import emit, say
+from batteryviz.cli.saving import refusal
 from batteryviz.compiled.opening import Library
 from batteryviz.safety.text import clean
 
@@ -114,8 +115,5 @@ def _save(name: str, columns: list[str], *, replace: bool) -> None:
     except ValueError as error:
         raise RefusalError(f"batteryviz: --save: {error}", Exit.USAGE) from None
     except OSError as error:
-        raise RefusalError(
-            f"batteryviz: {clean(str(folder))}: {clean(error.strerror or 'cannot be written')}",
-            Exit.CANNOT_CREATE,
-        ) from None
+        raise refusal(folder, error) from None
     say(f"saved; again by: batteryviz compare --comparison {path.stem}")

@@ -21,6 +21,11 @@ class Changes(NamedTuple):
     model: str | None
     groups: tuple[str, ...]
 
+    @property
+    def are_asked(self) -> bool:
+        """Whether anything is asked to be different: an empty word asks too."""
+        return bool(self.groups) or any(word is not None for word in self[:3])
+
 
 def composition_named(library: Library, name: str | None) -> "Battery":
     """Return the composition called ``name``: an id, a described battery, or a file.
@@ -76,7 +81,7 @@ def changed(library: Library, base: "Battery", changes: Changes) -> "Battery":
 
     catalog = library.catalog
     launchers, load, model, groups = changes
-    if groups and (launchers or load or model):
+    if groups and changes._replace(groups=()).are_asked:
         raise RefusalError(
             "batteryviz: --group says number, model and load: leave the other choices out",
             Exit.USAGE,
@@ -107,5 +112,6 @@ def _group(library: Library, words: str) -> tuple[int, str, str | None]:
 
 
 def whole_number(text: str) -> int | str:
-    """Return a number only when it is written as one: 8.0 and 3.5 are no counts."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
+    """Return a number only when it is written as one: 8.0, 3.5 and 08 are no counts."""
+    is_one = text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if is_one and text == str(int(text)) else text

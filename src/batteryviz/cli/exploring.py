@@ -16,7 +16,7 @@ def open_explorer(
     specs: str | None = None, units: "Units" = "published", *, projector: bool = False
 ) -> int:
     """Explore the pack in ``specs``, or the shipped one, and return the exit code."""
-    if not _has_terminal():
+    if not (_has_terminal() or _is_served()):
         raise RefusalError(
             "batteryviz: no terminal to draw on; try: batteryviz list, batteryviz show an-mpq-65, "
             "batteryviz compare an-mpq-53 an-mpq-65, batteryviz --help",
@@ -43,3 +43,8 @@ def _has_terminal() -> bool:
     return os.environ.get("TERM") != "dumb" and all(
         stream is not None and stream.isatty() for stream in streams
     )
+
+
+def _is_served() -> bool:
+    """Say whether a server shows the explorer in a browser, over pipes in place of a terminal."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")

@@ -4,12 +4,14 @@ from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.safety.text import clean
 
 LARGEST = 1_000_000_000
+LONGEST = 12
+"""Digits: to read very many of them takes very long."""
 
 
 def whole_number(name: str, text: str) -> int:
     """Return ``text`` as a whole number; refuse what is none as wrong use of ``--name``."""
-    if text.isascii() and text.isdigit() and int(text[:12]) <= LARGEST:
-        return int(text[:12])
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST and int(text) <= LARGEST:
+        return int(text)
     raise RefusalError(
         f"batteryviz: --{name} is a whole number up to {LARGEST:,}, not {clean(text)!r}",
         Exit.USAGE,

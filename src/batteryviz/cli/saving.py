@@ -7,7 +7,7 @@ from pathlib import Path
 
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say
-from batteryviz.safety.files import remove_leftovers, write_atomically
+from batteryviz.safety.files import write_atomically
 from batteryviz.safety.text import clean
 
 _WRITING_FAILED = frozenset(
@@ -27,11 +27,9 @@ def save(files: Mapping[Path, bytes], *, replace: bool) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise _refusal(path.parent, error) from None
+            raise refusal(path.parent, error) from None
         save_one(path, data, replace=replace)
         say(f"wrote {clean(str(path))}")
-    for folder in {path.parent for path in files}:
-        remove_leftovers(folder)
 
 
 def make_folder(folder: Path) -> None:
@@ -66,7 +64,7 @@ def save_one(path: Path, data: bytes, *, replace: bool) -> None:
             f"batteryviz: {clean(str(path.parent))}: no such folder", Exit.CANNOT_CREATE
         ) from None
     except OSError as error:
-        raise _refusal(path, error) from None
+        raise refusal(path, error) from None
 
 
 def _kept(path: Path) -> RefusalError:
@@ -76,7 +74,8 @@ def _kept(path: Path) -> RefusalError:
     )
 
 
-def _refusal(path: Path, error: OSError) -> RefusalError:
+def refusal(path: Path, error: OSError) -> RefusalError:
+    """Return the end of a command that could not write ``path``."""
     return RefusalError(
         f"batteryviz: {clean(str(path))}: {clean(error.strerror or 'cannot be written')}",
         Exit.IO_ERROR if error.errno in _WRITING_FAILED else Exit.CANNOT_CREATE,

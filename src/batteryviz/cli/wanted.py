@@ -59,7 +59,8 @@ def _made(library: Library, catalog: Catalog, key: str, units: Units) -> Documen
     if room == "search":
         from batteryviz.views.found import found
 
-        return found(name, library.store.search(name), page(catalog, "list").colophon)
+        words = clean(name)
+        return found(words, library.store.search(words), page(catalog, "list").colophon)
     try:
         # The library's own pages lie ready; those of a part of it are made here.
         return library.page(key, units) if catalog is library.catalog else page(catalog, key, units)

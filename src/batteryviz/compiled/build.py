@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from batteryviz.catalog.catalog import Catalog, names_of
+from batteryviz.catalog.loading import without_collector
 from batteryviz.catalog.records import digest_of, records
 from batteryviz.compiled.codec import encode, encode_voice
 from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, VOCABULARY, checksum
@@ -171,6 +172,7 @@ def write(catalog: Catalog, fingerprint: str, target: Path) -> None:
             # The temporary file is thrown away on any failure: a journal would only cost.
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
-            build(catalog, fingerprint, connection)
+            with without_collector():
+                build(catalog, fingerprint, connection)
         finally:
             connection.close()

@@ -38,6 +38,9 @@ _FORMS: dict[type, _Form] = {
 }
 _CLASSES = {kind.__name__: kind for kind in _FORMS}
 
+_OURS = ""
+"""The key under which an instance stands in JSON; no data of a page has an empty key."""
+
 
 class UnreadableDocumentError(ValueError):
     """Bytes that ``encode`` did not make."""
@@ -70,8 +73,7 @@ class Voices(Mapping[str, Voice]):
 def encode(document: Document) -> bytes:
     """Return ``document`` as compressed JSON, with the ids of its voices."""
     bare = dataclasses.replace(document, voices={}, data=None)
-    text = _json([list(document.voices), document.data, _encoded(bare)])
-    return zlib.compress(text.encode(), 6)
+    return zlib.compress(_json([list(document.voices), document.data, bare]).encode(), 6)
 
 
 def decode(data: bytes, read: Callable[[str], Voice]) -> Document:
@@ -80,8 +82,7 @@ def decode(data: bytes, read: Callable[[str], Voice]) -> Document:
     Raises ``UnreadableDocumentError`` when ``data`` is damaged.
     """
     try:
-        voices, raw, body = json.loads(zlib.decompress(data))
-        document = _decoded(body)
+        voices, raw, document = json.loads(zlib.decompress(data), object_hook=_decoded)
         return dataclasses.replace(
             cast("Document", document), voices=Voices(voices, read), data=raw
         )
@@ -91,34 +92,37 @@ def decode(data: bytes, read: Callable[[str], Voice]) -> Document:
 
 def encode_voice(voice: Voice) -> str:
     """Return ``voice`` as JSON."""
-    return _json([voice.value, _encoded(dataclasses.replace(voice, value=None))])
+    return _json([voice.value, dataclasses.replace(voice, value=None)])
 
 
 def decode_voice(text: str) -> Voice:
     """Return the voice ``encode_voice`` made ``text`` from."""
-    value, body = json.loads(text)
-    return dataclasses.replace(cast("Voice", _decoded(body)), value=value)
+    value, voice = json.loads(text, object_hook=_decoded)
+    return dataclasses.replace(cast("Voice", voice), value=value)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _encoded(value: Any) -> Any:
-    form = _FORMS.get(type(value))
-    if form is None:
-        return ["", *map(_encoded, value)] if type(value) is tuple else value
+def _encoded(value: object) -> dict[str, list[Any]]:
+    """Return an instance as JSON can write it; anything else is of no class of ours."""
+    form = _FORMS[type(value)]
     values = list(form.values(value))
     # Most fields hold their defaults most of the time: those at the end go unsaid.
     while values and values[-1] == form.defaults[len(values) - 1]:
         values.pop()
-    return [form.name, *map(_encoded, values)]
+    return {_OURS: [form.name, *values]}
 
 
-def _decoded(value: Any) -> Any:
-    if type(value) is not list:
+# Documents are trees: looking for a circle in each would cost as much as writing it.
+_json = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), default=_encoded, check_circular=False
+).encode
+
+
+def _decoded(value: dict[str, Any]) -> Any:
+    if _OURS not in value:
         return value
-    name, *items = value
-    if name:
-        return _CLASSES[name](*map(_decoded, items))
-    return tuple(map(_decoded, items))
+    name, *values = value[_OURS]
+    return _CLASSES[name](*[_tuples(item) if type(item) is list else item for item in values])
+
+
+def _tuples(items: list[Any]) -> tuple[Any, ...]:
+    return tuple([_tuples(item) if type(item) is list else item for item in items])

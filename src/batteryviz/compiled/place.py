@@ -6,7 +6,7 @@ Free of every import that costs: this runs before a look-up answers.
 import os
 import sys
 
-FORMAT = 5
+FORMAT = 6
 """Counts up when the layout of compiled packs changes."""
 
 _MAKERS = ("model", "catalog", "views", "export", "compiled")
@@ -42,24 +42,32 @@ def fingerprint(directory: str, version: str) -> str:
     """Return what changes when any file of the pack in ``directory`` may have changed.
 
     Names, sizes and times of its files, and of the program's own: a page is made of
-    both. Raises ``OSError`` when a folder cannot be listed.
+    both. A pack may also be one file. Raises ``OSError`` when it cannot be looked at.
     """
     parts = [f"batteryviz {version} layout {FORMAT} python {sys.hexversion}"]
     folders = [directory, *(os.path.join(_PACKAGE, room) for room in _MAKERS)]
     while folders:
         folder = folders.pop()
         lines = []
-        with os.scandir(folder) as entries:
+        try:
+            listing = os.scandir(folder)
+        except NotADirectoryError:
+            parts.append(_line(folder, os.stat(folder)))
+            continue
+        with listing as entries:
             for entry in entries:
                 name = entry.name
                 if name.startswith((".", "__pycache__")):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
-                status = entry.stat(follow_symlinks=False)
-                lines.append(f"{name} {status.st_size} {status.st_mtime_ns} {status.st_mode}")
+                lines.append(_line(name, entry.stat(follow_symlinks=False)))
         lines.sort()
         parts.append("\n".join((folder, *lines)))
     parts.sort()
     # A path may hold bytes that are no text; this is kept as text.
     return "\n".join(parts).encode("utf-8", "backslashreplace").decode()
+
+
+def _line(name: str, status: os.stat_result) -> str:
+    return f"{name} {status.st_size} {status.st_mtime_ns} {status.st_mode}"

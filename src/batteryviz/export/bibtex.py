@@ -11,7 +11,10 @@ _SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}%&#$_"},
+    # BibTeX counts braces even behind a backslash: one alone would end the field.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "%&#$_"},
 }
 
 
@@ -34,11 +37,15 @@ def _bibtex(references: Sequence[Reference], colophon: Sequence[str]) -> str:
 def _entry(reference: Reference) -> str:
     source = texts(reference)
     kind = source["kind"]
-    fields = {"title": f"{{{escaped(source['title'])}}}", "author": escaped(source["author"])}
+    fields = {"title": f"{{{escaped(source['title'])}}}"}
+    if source["author"]:
+        # Braces keep a name whole: the catalog does not say which word is the family's.
+        fields["author"] = f"{{{escaped(source['author'])}}}"
     if kind in ARTICLES:
         fields["journal"] = escaped(source["publisher"])
+        fields["entrysubtype"] = "newspaper" if kind == "press" else ""
     else:
-        fields["publisher"] = fields["organization"] = escaped(source["publisher"])
+        fields["organization"] = escaped(source["publisher"])
     parts = date_parts(source["published"])
     fields["date"] = source["published"] if parts else ""
     fields["year"] = str(parts[0]) if parts else escaped(source["published"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from batteryviz.export.evidence import lines
 from batteryviz.views.document import Table
 
-NARROWEST, WIDEST = 11, 44
+NARROWEST, WIDEST = 12, 44
 """Characters that a column counts for at least and at most."""
 
 

@@ -46,7 +46,7 @@ def _item(reference: Reference) -> dict[str, Json]:
         "title": source["title"],
         "publisher": source["publisher"],
         "language": source["language"],
-        "genre": kind,
+        "keyword": kind,
         "note": note(reference, source),
     }
     if kind in ARTICLES:

@@ -10,7 +10,7 @@ from batteryviz.export.relations import RELATIONS, Column, Relation
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _FACTS = """
 CREATE VIEW facts AS
-SELECT claims.id, elements.name AS element, parameters.label AS parameter, claims.text,
+SELECT claims.id, elements.name AS element, parameters.name AS parameter, claims.text,
   claims.variant, claims.condition, claims.as_of, claims.evidence, claims.disputed,
   (SELECT group_concat(place, '; ') FROM (
     SELECT sources.reference || ' ' || citations.locator AS place

@@ -64,8 +64,8 @@ class Format(NamedTuple):
     """The module of this package that is its ``Writer``, imported when it is used."""
     prints: bool = False
     """Whether commands print it, and not only ``export`` writes it."""
-    library: str = ""
-    """The library it needs beyond a plain install; the extra has the format's name."""
+    libraries: tuple[str, ...] = ()
+    """What it needs beyond a plain install; the extra has the format's name."""
     fits: Callable[[Document], bool] = any_page
     needs: str = "it cites no sources"
     """Why a page does not fit, in a clause."""
@@ -82,8 +82,8 @@ class Format(NamedTuple):
 
     @property
     def is_installed(self) -> bool:
-        """Whether the library it needs is there."""
-        return not self.library or find_spec(self.library) is not None
+        """Whether the libraries it needs are there."""
+        return all(find_spec(name) is not None for name in self.libraries)
 
     def write(self, edition: Edition) -> bytes:
         """Return ``edition`` as the bytes of one file.
@@ -114,17 +114,18 @@ FORMATS: Final = (
         "Excel workbook",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "workbook",
-        library="openpyxl",
+        libraries=("openpyxl",),
     ),
     Format("html", "html", "Web page", "text/html", "web_page"),
-    Format("pdf", "pdf", "PDF", "application/pdf", "typeset", library="typst"),
+    Format("pdf", "pdf", "PDF", "application/pdf", "typeset", libraries=("typst",)),
     Format(
         "docx",
         "docx",
         "Word document",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "word",
-        library="docx",
+        # The drawing of a battery goes into it as a picture.
+        libraries=("docx", "typst"),
     ),
     Format(
         "bibtex",
@@ -151,7 +152,7 @@ FORMATS: Final = (
         "Drawing in pixels",
         "image/png",
         "png",
-        library="typst",
+        libraries=("typst",),
         fits=is_drawn,
         needs=SCHEMATIC,
     ),

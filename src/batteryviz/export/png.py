@@ -18,16 +18,7 @@ _FIRST_CHUNK_END = 33
 
 def write(edition: Edition) -> bytes:
     """Return the schematics of ``edition`` as one PNG file."""
-    import typst
-
-    # The fonts of the computer stay out of it: they would make other bytes elsewhere.
-    compiler = typst.Compiler(
-        _TEMPLATE,
-        ignore_system_fonts=True,
-        sys_inputs={"svg": svg.write(edition).decode()},
-    )
-    made = compiler.compile(format="png", ppi=PIXELS_AN_INCH)
-    image = made if isinstance(made, bytes) else b"".join(made or ())
+    image = pixels(svg.write(edition).decode())
     texts = {
         "Title": " · ".join(picture.title for picture in pictures(edition)),
         "Source": "\n".join(
@@ -37,6 +28,16 @@ def write(edition: Edition) -> bytes:
     }
     chunks = b"".join(_text_chunk(key, text) for key, text in texts.items())
     return image[:_FIRST_CHUNK_END] + chunks + image[_FIRST_CHUNK_END:]
+
+
+def pixels(picture: str, an_inch: float = PIXELS_AN_INCH) -> bytes:
+    """Return an SVG picture as a PNG file; ``an_inch`` is how many pixels 96 units become."""
+    import typst
+
+    # The fonts of the computer stay out of it: they would make other bytes elsewhere.
+    compiler = typst.Compiler(_TEMPLATE, ignore_system_fonts=True, sys_inputs={"svg": picture})
+    made = compiler.compile(format="png", ppi=an_inch)
+    return made if isinstance(made, bytes) else b"".join(made or ())
 
 
 def _text_chunk(key: str, text: str) -> bytes:

@@ -90,7 +90,7 @@ RELATIONS: Final[Sequence[Relation]] = (
         "A thing that can be stated of an element",
         (
             text("id"),
-            text("label"),
+            text("name"),
             text("group_name"),
             text("dimension"),
             text("meaning"),
@@ -216,7 +216,7 @@ RELATIONS: Final[Sequence[Relation]] = (
     Relation(
         "terms",
         "A word of the glossary",
-        (text("id"), text("term"), maybe("expansion"), text("meaning"), text("evidence")),
+        (text("id"), text("name"), maybe("expansion"), text("meaning"), text("evidence")),
         ("id",),
     ),
     _pair(

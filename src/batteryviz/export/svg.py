@@ -7,40 +7,27 @@ than one A4 or Letter page.
 from xml.etree import ElementTree as Xml
 
 from batteryviz.export.edition import Edition
-from batteryviz.export.geometry import Box, layout
+from batteryviz.export.geometry import layout
 from batteryviz.export.pictures import Picture, colophon_text, pictures, sentences, source_lines
-from batteryviz.export.wiring import Wire
+from batteryviz.export.shapes import (
+    ASSUMED,
+    COLUMNS,
+    FONT,
+    INK,
+    LETTER,
+    PAPER_WHITE,
+    SIZES,
+    WIDTH,
+    Shapes,
+)
 from batteryviz.export.words import SIGNS
 from batteryviz.views.document import Cell, Link, Schematic
 
-COLUMNS = 80
-CELL = (8.0, 16.0)
 MARGIN = 24.0
 PAPER = (178.0, 245.0)
 """Width and height in millimeters that fit on A4 and Letter with margins."""
 
-FONT = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
-SIZES = {"title": 17.0, "heading": 13.0, "box": 12.5, "label": 10.5, "caption": 9.0}
-LETTER = 0.602
-"""Width of a letter of these fonts, in its size."""
-
-INK, SOFT, PAPER_WHITE = "#111111", "#4d4d4d", "#ffffff"
-COLOURS = {"power": "#7a4400", "data": "#0a4a8c", "radio": "#1d6148"}
-"""Dark enough for paper and for eyes: at least 7 to 1 on white."""
-
-STROKES = {
-    ("power", True): {"stroke-width": "3"},
-    ("power", False): {"stroke-width": "3", "stroke-dasharray": "8 5"},
-    ("data", True): {"stroke-width": "1.4"},
-    ("data", False): {"stroke-width": "1.4", "stroke-dasharray": "5 4"},
-    ("radio", True): {"stroke-width": "1.8", "stroke-dasharray": "14 3 3 3"},
-    ("radio", False): {
-        "stroke-width": "2.2",
-        "stroke-dasharray": "0.1 5",
-        "stroke-linecap": "round",
-    },
-}
-"""Each kind of link by its line alone; what is unchecked is broken."""
+SOFT = "#4d4d4d"
 
 
 def write(edition: Edition) -> bytes:
@@ -74,8 +61,8 @@ class _Page:
     def __init__(self) -> None:
         self._root = Xml.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
         self._body = Xml.Element("g", {"font-family": FONT, "fill": INK})
+        self._shapes = Shapes(self._body, MARGIN)
         self._y = MARGIN
-        self._width = COLUMNS * CELL[0]
 
     def picture(self, picture: Picture) -> None:
         """Draw one page: its title, its drawings, its legend, its sources."""
@@ -87,7 +74,7 @@ class _Page:
             self._drawing(drawing)
         self._legend([link for drawing in picture.drawings for link in drawing.links])
         if any(node.assumed for drawing in picture.drawings for node in drawing.nodes):
-            self._lines(["A dashed box is assumed: no source gives it."], "label")
+            self._lines([ASSUMED], "label")
         if not picture.blank:
             self.caption([_stated(drawing) for drawing in picture.drawings])
         if picture.unsettled:
@@ -101,7 +88,7 @@ class _Page:
 
     def finished(self, title: str, description: str, notes: list[str]) -> bytes:
         """Return the file: the picture with its name, its words and its colophon."""
-        width, height = self._width + 2 * MARGIN, self._y + MARGIN
+        width, height = WIDTH + 2 * MARGIN, self._y + MARGIN
         scale = min(PAPER[0] / width, PAPER[1] / height)
         self._root.set("width", f"{width * scale:.2f}mm")
         self._root.set("height", f"{height * scale:.2f}mm")
@@ -120,113 +107,24 @@ class _Page:
         Xml.SubElement(self._root, tag, {"id": name}).text = text
 
     def _lines(self, texts: list[str], size: str, **style: str) -> None:
-        letters = int(self._width / (SIZES[size] * LETTER))
+        letters = int(WIDTH / (SIZES[size] * LETTER))
         for text in texts:
             for number, line in enumerate(_wrapped(text, letters)):
                 self._y += SIZES[size] * 1.35
                 indent = 12.0 if number else 0.0
-                self._text(line, MARGIN + indent, self._y, size, anchor="start", **style)
-
-    def _text(
-        self, text: str, x: float, y: float, size: str, *, anchor: str = "middle", **style: str
-    ) -> None:
-        looks = {"weight": "font-weight", "fill": "fill"}
-        element = Xml.SubElement(
-            self._body,
-            "text",
-            {
-                "x": f"{x:g}",
-                "y": f"{y:g}",
-                "font-size": f"{SIZES[size]:g}",
-                "text-anchor": anchor,
-            }
-            | {looks[key]: value for key, value in style.items()},
-        )
-        element.text = text
+                self._shapes.text(line, MARGIN + indent, self._y, size, anchor="start", **style)
 
     def _drawing(self, drawing: Schematic) -> None:
         laid = layout(drawing, COLUMNS)
         if laid is None:
             self._lines(sentences(drawing), "label")
             return
-        self._y += 8
-        for wire in laid.wires:
-            self._wire(wire)
-        for box in laid.boxes:
-            self._box(box)
-        for wire in laid.wires:
-            self._label(wire)
-        self._y += laid.height * CELL[1] + 6
-
-    def _at(self, x: float, y: float) -> tuple[float, float]:
-        """Return the middle of a grid cell."""
-        return MARGIN + (x + 0.5) * CELL[0], self._y + (y + 0.5) * CELL[1]
-
-    def _wire(self, wire: Wire) -> None:
-        steps = []
-        for path in wire.paths:
-            points = " L ".join(f"{x:g} {y:g}" for x, y in (self._at(*point) for point in path))
-            steps.append(f"M {points}")
-        group = Xml.SubElement(self._body, "path", _stroke(wire.link) | {"d": " ".join(steps)})
-        group.set("class", f"link {wire.link.carries}")
-
-    def _label(self, wire: Wire) -> None:
-        if not wire.label:
-            return
-        x, y = self._at(wire.label_at[0] + (len(wire.label) - 1) / 2, wire.label_at[1])
-        text = wire.label.strip()
-        room = len(text) * SIZES["label"] * LETTER + 4
-        Xml.SubElement(
-            self._body,
-            "rect",
-            {
-                "x": f"{x - room / 2:g}",
-                "y": f"{y - 7:g}",
-                "width": f"{room:g}",
-                "height": "14",
-                "fill": PAPER_WHITE,
-            },
-        )
-        self._text(text, x, y + 3.5, "label", fill=COLOURS[wire.link.carries])
-
-    def _box(self, box: Box) -> None:
-        left, top = self._at(box.x, box.y)
-        right, bottom = self._at(box.right, box.bottom)
-        look = {"fill": PAPER_WHITE, "stroke": INK, "stroke-width": "1.4", "rx": "2"}
-        if box.node.assumed:
-            look["stroke-dasharray"] = "6 4"
-        place = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        Xml.SubElement(
-            self._body, "rect", {key: f"{value:g}" for key, value in place.items()} | look
-        )
-        middle = (left + right) / 2
-        first = (top + bottom) / 2 - (len(box.lines) - 1) * CELL[1] / 2 + 4.5
-        for number, line in enumerate(box.lines):
-            weight = "bold" if number == 0 else "normal"
-            self._text(line, middle, first + number * CELL[1], "box", weight=weight)
+        self._y = self._shapes.drawing(laid, self._y + 8) + 6
 
     def _legend(self, links: list[Link]) -> None:
-        kinds = dict.fromkeys((link.carries, link.checked) for link in links)
-        if not kinds:
-            return
-        self._y += 14
-        x = MARGIN
-        samples = {(link.carries, link.checked): link for link in links}
-        for carries, checked in kinds:
-            words = carries if checked else f"{carries} {SIGNS['unchecked']} unchecked"
-            y = self._y
-            Xml.SubElement(
-                self._body,
-                "path",
-                _stroke(samples[carries, checked]) | {"d": f"M {x:g} {y - 4:g} h 36"},
-            )
-            self._text(words, x + 44, y, "label", anchor="start")
-            x += 60 + len(words) * SIZES["label"] * LETTER
-        self._y += 12
-
-
-def _stroke(link: Link) -> dict[str, str]:
-    return {"fill": "none", "stroke": COLOURS[link.carries]} | STROKES[link.carries, link.checked]
+        if links:
+            self._shapes.legend(links, self._y + 14)
+            self._y += 26
 
 
 def _stated(drawing: Schematic) -> str:

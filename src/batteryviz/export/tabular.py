@@ -8,6 +8,9 @@ from typing import TypeAlias
 from batteryviz.export.edition import Edition
 from batteryviz.views.document import Document, Json, Voice
 
+FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
+"""What a formula begins with; the wide signs do in spreadsheets set to East Asian languages."""
+
 Field: TypeAlias = str | int | float
 
 CLAIM_COLUMNS = (
@@ -124,4 +127,4 @@ def csv_text(lines: Iterable[tuple[Field, ...] | None]) -> str:
 
 def inert(text: str) -> str:
     """Return ``text`` so that no spreadsheet runs it."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

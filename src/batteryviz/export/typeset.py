@@ -11,7 +11,7 @@ from batteryviz.export.column_widths import weights
 from batteryviz.export.contents import contents
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_COLUMNS, EVIDENCE_TITLE, evidence, lines
-from batteryviz.export.schematic_words import link_words, node_words
+from batteryviz.export.figure import box_words, caption, line_words, picture, spoken
 from batteryviz.export.words import LEGEND, PLOT_LEGEND, SIGNS, WORDS, where
 from batteryviz.safety.names import slug_of
 from batteryviz.views.document import (
@@ -137,11 +137,14 @@ def _block(block: Block, anchors: Mapping[str, str]) -> dict[str, Json]:
         case Schematic():
             return {
                 "type": "schematic",
-                "boxes": [
-                    {"short": node.short, "words": node_words(node, blank=block.blank)}
-                    for node in block.nodes
+                "svg": picture(block),
+                "spoken": spoken(block),
+                "caption": caption(block),
+                "lists": [
+                    [_cell(item, anchors) for item in words]
+                    for words in (box_words(block), line_words(block))
+                    if words
                 ],
-                "wires": [link_words(block, link, spelled=True) for link in block.links],
             }
         case References():
             return {

@@ -13,7 +13,7 @@ from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.contents import contents
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_COLUMNS, EVIDENCE_TITLE, evidence, homes, runs
-from batteryviz.export.schematic_words import link_words, node_words
+from batteryviz.export.figure import box_words, caption, line_words, picture
 from batteryviz.export.words import LEGEND, PLOT_LEGEND, SIGNS, WORDS, where
 from batteryviz.safety.names import slug_of
 from batteryviz.views.document import (
@@ -126,9 +126,10 @@ class _Page:
                 drawn = axis(block)
                 return self._macro("intervals", drawn, _geometry(drawn), name)
             case Schematic():
-                boxes = [(node.short, node_words(node, blank=block.blank)) for node in block.nodes]
-                wires = [link_words(block, link, spelled=True) for link in block.links]
-                return self._macro("schematic", block.title, boxes, wires)
+                # Made as a tree of elements: what comes from the data is escaped in it.
+                image = Markup(picture(block, name))  # noqa: S704 - see above
+                words = (box_words(block), line_words(block))
+                return self._macro("schematic", image, caption(block), words, self)
             case References():
                 return self._macro("references", block, self)
             case _:

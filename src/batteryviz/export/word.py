@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from batteryviz.export import word_parts as make
@@ -11,7 +12,7 @@ from batteryviz.export.contents import contents
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_TITLE
 from batteryviz.export.word_blocks import PageBlocks, small_table
-from batteryviz.export.word_frame import new_document, web_link
+from batteryviz.export.word_frame import image, new_document, web_link
 from batteryviz.export.words import LEGEND
 from batteryviz.export.zips import settled
 from batteryviz.views.document import Document
@@ -43,7 +44,9 @@ def _pieces(edition: Edition, document: Any) -> list[Any]:
             pieces.append(make.page_break())
         if page.key in opening:
             pieces.append(make.paragraph([make.run(opening[page.key])], "Heading1"))
-        blocks = PageBlocks(page, anchors, level, bookmarks, lambda url: web_link(document, url))
+        blocks = PageBlocks(
+            page, anchors, level, bookmarks, partial(web_link, document), partial(image, document)
+        )
         pieces += _article(edition, page, blocks, level)
     if groups:
         pieces.append(make.page_break())

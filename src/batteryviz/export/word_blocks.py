@@ -7,7 +7,8 @@ from batteryviz.export import word_parts as make
 from batteryviz.export.axis import axis
 from batteryviz.export.column_widths import shares, weights
 from batteryviz.export.evidence import EVIDENCE_COLUMNS, EVIDENCE_TITLE, evidence, lines
-from batteryviz.export.schematic_words import link_words, node_words
+from batteryviz.export.figure import box_words, caption, line_words, picture, spoken
+from batteryviz.export.png import pixels
 from batteryviz.export.words import SIGNS, WORDS, where
 from batteryviz.views.document import (
     Block,
@@ -25,6 +26,9 @@ from batteryviz.views.document import (
 
 _TALLEST = 900
 """Characters in a cell up to which its row stays on one page."""
+
+_FOR_PRINT = 300.0
+"""Pixels an inch."""
 
 _LOOKS = {
     "lead": make.Look(half_points=25),
@@ -61,6 +65,7 @@ class PageBlocks:
         level: int,
         bookmarks: make.Bookmarks,
         web_link: Callable[[str], Any],
+        image: Callable[[bytes, str], Any],
     ) -> None:
         """Make pieces of ``page``, whose title is a heading of ``level``."""
         self._page = page
@@ -68,6 +73,7 @@ class PageBlocks:
         self._level = level
         self._bookmarks = bookmarks
         self._web_link = web_link
+        self._image = image
 
     def marked_title(self) -> list[Any]:
         """Return the title as a bookmark that contents and cells link to."""
@@ -88,11 +94,7 @@ class PageBlocks:
             case Intervals():
                 return _numbers(block)
             case Schematic():
-                texts = [
-                    f"{node.short}: {node_words(node, blank=block.blank)}" for node in block.nodes
-                ]
-                texts += [link_words(block, link, spelled=True) for link in block.links]
-                return [make.paragraph([make.run(text)], "ListBullet") for text in texts]
+                return self._schematic(block)
             case References():
                 return self._references(block)
             case _:
@@ -153,6 +155,17 @@ class PageBlocks:
             )
         made = make.table(widths, block.columns, rows, block.caption)
         return [made, make.paragraph([], after=60)]
+
+    def _schematic(self, block: Schematic) -> list[Any]:
+        drawing = picture(block)
+        pieces = []
+        if drawing:
+            shown = self._image(pixels(drawing, _FOR_PRINT), spoken(block))
+            pieces.append(make.paragraph([shown], keep=True, before=120, after=60))
+        look = make.Look(colour=make.QUIET, half_points=17)
+        pieces.append(make.paragraph([make.run(caption(block), look)]))
+        items = (*box_words(block), *line_words(block))
+        return pieces + [make.paragraph(self._line(item), "ListBullet") for item in items]
 
     def _references(self, block: References) -> list[Any]:
         pieces = []

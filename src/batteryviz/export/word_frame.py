@@ -1,5 +1,6 @@
 """The Word document around the pages: paper, styles, header, footer, properties."""
 
+import io
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +53,17 @@ def web_link(document: Any, url: str) -> Any:
     made = make.element("w:hyperlink", [make.run(url, make.Look(colour=make.LINK))], history="1")
     made.set(qn("r:id"), identity)
     return made
+
+
+def image(document: Any, data: bytes, spoken: str) -> Any:
+    """Return a PNG picture as wide as the text, as a run; ``spoken`` is for who hears it."""
+    inline = document.part.new_pic_inline(io.BytesIO(data), width=Mm(_TEXT_WIDTH))
+    # Without them some programs keep a distance from the text.
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")
+    inline.docPr.set("name", "Schematic")
+    inline.docPr.set("descr", spoken)
+    return make.element("w:r", [make.element("w:drawing", [inline])])
 
 
 def _set_properties(document: Any, edition: Edition) -> None:

@@ -29,7 +29,7 @@ def write_atomically(target: Path, data: bytes, *, replace: bool = False) -> Non
     link at the target is replaced, never followed; a folder, a device or a pipe is kept
     always. A replaced file's permissions stay. Raises ``FileExistsError`` when the
     target exists and is to be kept, and ``OSError`` for all else; no temporary file
-    stays behind.
+    stays behind, and those of writers that were killed here are taken away.
     """
     with _folder(target.parent) as folder:
         permissions = folder.permissions_to_keep(target.name, replace)
@@ -57,12 +57,8 @@ def named_temporary(target: Path) -> Iterator[str]:
 
 def remove_leftovers(folder: Path) -> None:
     """Remove the temporary files of writers that were killed: nobody holds their lock."""
-    with suppress(OSError):
-        names = [path.name for path in folder.iterdir() if _PART.fullmatch(path.name)]
-        if names:
-            with _folder(folder) as opened:
-                for name in names:
-                    opened.remove_if_free(name)
+    with suppress(OSError), _folder(folder) as opened:
+        opened.settle()
 
 
 @contextmanager
@@ -76,7 +72,7 @@ def _folder(path: Path) -> Iterator["_Folder"]:
     try:
         yield _Folder("", descriptor)
     finally:
-        os.close(descriptor)
+        _close(descriptor)
 
 
 class _Rename(Protocol):
@@ -141,16 +137,23 @@ class _Folder:
         os.unlink(self.named(name), dir_fd=self.descriptor)
 
     def settle(self) -> None:
-        """Bring the new name to the disk too; the file itself is already whole."""
-        if self.descriptor is not None:
-            with suppress(OSError):
-                descriptor = os.open(".", os.O_RDONLY, dir_fd=self.descriptor)
-                try:
-                    os.fsync(descriptor)
-                finally:
-                    os.close(descriptor)
+        """Bring new names to the disk too, and take away what killed writers left.
 
-    def remove_if_free(self, name: str) -> None:
+        Whatever fails here, the file itself is already whole.
+        """
+        if self.descriptor is None:
+            return
+        with suppress(OSError):
+            descriptor = os.open(".", os.O_RDONLY, dir_fd=self.descriptor)
+            try:
+                for name in os.listdir(descriptor):  # noqa: PTH208 - pathlib takes no descriptor
+                    if _PART.fullmatch(name):
+                        self._remove_if_free(name)
+                os.fsync(descriptor)
+            finally:
+                _close(descriptor)
+
+    def _remove_if_free(self, name: str) -> None:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with suppress(OSError):
             descriptor = os.open(self.named(name), flags, dir_fd=self.descriptor)
@@ -158,7 +161,7 @@ class _Folder:
                 if stat.S_ISREG(os.fstat(descriptor).st_mode) and _lock(descriptor):
                     self.remove(name)
             finally:
-                os.close(descriptor)
+                _close(descriptor)
 
 
 class _Part:
@@ -243,7 +246,13 @@ class _Part:
     def close(self) -> None:
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
-            os.close(descriptor)
+            _close(descriptor)
+
+
+def _close(descriptor: int) -> None:
+    """Close a descriptor: it is gone even when that fails, and its bytes were synced."""
+    with suppress(OSError):
+        os.close(descriptor)
 
 
 def _lock(descriptor: int) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
+from batteryviz.safety.text import clean
 from batteryviz.tui.choice_list import Choice
+from batteryviz.tui.leaving import Leaving
 from batteryviz.views.document import Document
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from batteryviz.tui.spec_screen import SpecScreen
 
 
-class Asking(App[int]):
+class Asking(Leaving):
     """An app with one of each screen that lies over a page, made when first needed.
 
     They are kept and updated: a fresh screen each time would cost memory and a slow key.
@@ -27,8 +27,8 @@ class Asking(App[int]):
     _spec_screen: "SpecScreen | None" = None
 
     def say(self, message: str) -> None:
-        """Show a short message."""
-        self.notify(message, markup=False, timeout=4)
+        """Show a short message. A folder's name may stand in it, and be anything."""
+        self.notify(clean(message), markup=False, timeout=4)
 
     def visit(self, key: str, words: Sequence[str] = ()) -> None:
         """Go to the page ``key``; of its rows, to one that holds ``words``."""
@@ -82,7 +82,8 @@ class Asking(App[int]):
             if yes:
                 then()
 
-        self._question.prepare(question, matter)
+        # The path of a file can be the matter.
+        self._question.prepare(question, clean(matter))
         self.push_screen(self._question, answered)
 
     def offer_address(self, address: str) -> None:

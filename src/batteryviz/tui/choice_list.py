@@ -130,10 +130,11 @@ class ChoiceList(ScrollView, can_focus=True):
     def _measure(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._choices))
 
-    def watch_highlighted(self) -> None:
-        """Follow the highlight."""
+    def watch_highlighted(self, before: int) -> None:
+        """Follow the highlight: only the two lines that change are drawn anew."""
         self._keep_in_sight()
-        self.refresh()
+        self.refresh_line(before)
+        self.refresh_line(self.highlighted)
         if self.choice is not None:
             self.post_message(self.Highlighted(self, self.choice))
 

@@ -91,7 +91,7 @@ class ComparePage(Page):
     def _view(self) -> ComparisonView:
         return self.query_one(ComparisonView)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the two radars, or with the first comparison of the pack."""
         if not self._key:
             self.open(self._first())

@@ -67,7 +67,7 @@ class ComparisonView(DocumentView):
             return lay_projected(_without_voices(self.document), width, rows)
         return lay_comparison(self.document, width, self._first, pinned=self.pinned)
 
-    def moved(self) -> None:
+    def moved(self, before: int) -> None:
         """Bring the column of the selection into sight."""
         stop, place = self.selected_stop, self.selected
         if stop is not None and place is not None and not place.width and not self.screenful:
@@ -77,7 +77,7 @@ class ComparisonView(DocumentView):
             # As few columns as possible pass by.
             self._first = here if here < moving[0] else here - len(moving) + 1
             self._lay_out()
-        super().moved()
+        super().moved(before)
 
 
 def lay_comparison(document: Document, width: int, first: int, *, pinned: bool) -> Laid:

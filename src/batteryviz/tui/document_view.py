@@ -228,18 +228,23 @@ class DocumentView(LinesView):
             number = next(found, min(self.stop, max(0, len(stops) - 1)))
             self.set_reactive(DocumentView.stop, number)
 
-    def watch_stop(self) -> None:
+    def watch_stop(self, before: int) -> None:
         """Follow the selection."""
-        self.moved()
+        self.moved(before)
 
     def watch_column(self) -> None:
         """Follow the selection."""
-        self.moved()
+        self.moved(self.stop)
 
-    def moved(self) -> None:
-        """Show and tell where the selection is."""
+    def moved(self, before: int) -> None:
+        """Show and tell where the selection is, after it was at the stop ``before``.
+
+        Only the lines of the two are drawn anew; scrolling draws all by itself.
+        """
         self.keep_in_sight()
-        self.refresh()
+        for stop in (*self._laid.stops[before : before + 1], self.selected_stop):
+            if stop is not None:
+                self.refresh_lines(stop.first, stop.last - stop.first + 1)
         place = self.selected
         if place is not None:
             self.post_message(self.Moved(self, place.cell, self.selected_key))

@@ -110,7 +110,7 @@ class DrawnBattery(Page):
             yield DocumentView(title=False, id="battery-side")
         yield DocumentView(id="battery-sheet")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the drawing."""
         if self.drawing is not None:
             self._show_mode()

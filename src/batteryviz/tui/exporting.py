@@ -1,5 +1,6 @@
 """The page in sight as a file, in any format that fits it."""
 
+from io import BytesIO
 from pathlib import Path
 
 from batteryviz.tui.copying import Copying, document_in_sight
@@ -43,8 +44,21 @@ class Exporting(Copying):
         chosen = named(name)
         try:
             edition = Edition([document], self.library.catalog)
-            path = Path.cwd() / f"{edition.stem}.{chosen.suffix}"
-            write_atomically(path, chosen.write(edition), replace=replace)
+            file_name = f"{edition.stem}.{chosen.suffix}"
+            data = chosen.write(edition)
+            if self.is_web:
+                # This computer is the server's: the reader's own is behind the browser.
+                self.deliver_binary(
+                    BytesIO(data),
+                    save_directory=Path(),
+                    save_filename=file_name,
+                    mime_type=chosen.media_type,
+                )
+                self.memory.form = name
+                self.say(f"handed {file_name} to the browser")
+                return
+            path = Path.cwd() / file_name
+            write_atomically(path, data, replace=replace)
         except FileExistsError:
             self.ask_yes_or_no(
                 "This file exists. Replace it?",

@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from batteryviz.safety.text import clean
 from batteryviz.tui.choice_list import Choice, ChoiceList
 from batteryviz.tui.frame import clickable
 from batteryviz.tui.keys import RESERVED
+from batteryviz.tui.over import Over
 
 Finding = Callable[[str], Sequence[Choice]]
 
@@ -31,8 +32,12 @@ class Words(Input, inherit_bindings=False):
         if isinstance(binding, Binding)
     ]
 
+    def validate_value(self, value: str) -> str:
+        """Clean what was pasted: it can come from anywhere."""
+        return clean(value)
 
-class Finder(ModalScreen[str | None]):
+
+class Finder(Over[str | None]):
     """Asks for words, offers what they find, and returns the key of the choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,7 +61,7 @@ class Finder(ModalScreen[str | None]):
         With ``words``, the words themselves are the answer where nothing is offered.
         """
         self._title, self._find, self._takes_words = title, find, words
-        if self.is_mounted:
+        if self.is_laid_out:
             self._begin()
 
     def compose(self) -> ComposeResult:
@@ -67,7 +72,7 @@ class Finder(ModalScreen[str | None]):
             yield ChoiceList(id="finder-list")
             yield Static(id="finder-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with an empty question."""
         self._begin()
 
@@ -107,7 +112,8 @@ class Finder(ModalScreen[str | None]):
 
     async def action_list(self, action: str) -> None:
         """Move in the list while the words keep the focus."""
-        await self.query_one(ChoiceList).run_action(action)
+        if self.is_laid_out:
+            await self.query_one(ChoiceList).run_action(action)
 
     def action_close(self) -> None:
         """Close without a choice."""

@@ -66,7 +66,7 @@ class ListPage(Page):
         """The sheet."""
         return self.query_one(DocumentView)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the first choice."""
         if not self._key:
             self._key = next((choice.key for choice in self.chooser.choices if choice.key), "")
@@ -118,6 +118,12 @@ class ListPage(Page):
         event.stop()
         if event.choice.key and event.choice.key != self._key:
             self._key = event.choice.key
+            # The list moves first: its sheet is laid out after that is seen.
+            self.call_after_refresh(self._show_late, self._key)
+
+    def _show_late(self, key: str) -> None:
+        """Show the document ``key``, unless the reader has gone on meanwhile."""
+        if key == self._key:
             self._show()
 
     @on(ChoiceList.Chosen)

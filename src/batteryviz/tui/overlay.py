@@ -6,15 +6,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from batteryviz.tui.actions import actions_on
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.frame import Footer
+from batteryviz.tui.over import Over
 from batteryviz.views.document import Document
 
 
-class Overlay(ModalScreen[str | None]):
+class Overlay(Over[str | None]):
     """Shows one document in a box; returns the key of a page the reader went to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +38,7 @@ class Overlay(ModalScreen[str | None]):
     def prepare(self, document: Document) -> None:
         """Show ``document`` next."""
         self._document = document
-        if self.is_mounted:
+        if self.is_laid_out:
             self.query_one(DocumentView).show(document)
 
     def compose(self) -> ComposeResult:
@@ -47,7 +47,7 @@ class Overlay(ModalScreen[str | None]):
             yield DocumentView(self._document, id="overlay-view")
             yield Footer(id="overlay-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Read at once."""
         self.query_one(DocumentView).focus()
         self.call_after_refresh(self._show_keys)
@@ -57,6 +57,8 @@ class Overlay(ModalScreen[str | None]):
         self.call_after_refresh(self._show_keys)
 
     def _show_keys(self) -> None:
+        if not self.is_laid_out:
+            return
         hints = [action for action in actions_on(self) if action.hinted]
         hints.sort(key=lambda action: action.id != "close")
         footer = self.query_one("#overlay-keys", Footer)

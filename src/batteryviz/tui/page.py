@@ -76,6 +76,14 @@ class Page(Container):
         """The explorer this page stands in."""
         return cast("Host", self.app)
 
+    def on_mount(self) -> None:
+        """Begin, unless the session ended before the page was laid out."""
+        if self.children:
+            self.begin()
+
+    def begin(self) -> None:
+        """Show what the page shows first."""
+
     def open(self, key: str) -> None:
         """Show the document ``key``; pages of one document have nothing to choose."""
 

@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from batteryviz.tui.frame import clickable
+from batteryviz.tui.over import Over
 
 
-class Question(ModalScreen[bool]):
+class Question(Over[bool]):
     """Asks before something happens that the reader may not want."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,7 +28,7 @@ class Question(ModalScreen[bool]):
     def prepare(self, question: str, matter: str) -> None:
         """Ask ``question`` about ``matter`` next."""
         self._text = (question, matter)
-        if self.is_mounted:
+        if self.is_laid_out:
             self._show()
 
     def compose(self) -> ComposeResult:
@@ -36,7 +36,7 @@ class Question(ModalScreen[bool]):
         with Vertical(id="question-box"):
             yield Static(id="question-text")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the question."""
         self._show()
 

@@ -45,7 +45,7 @@ class QuizPage(Page):
         yield Static(id="quiz-bar", classes="bar")
         yield DocumentView(lists_sources=False, id="quiz-view")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin a quiz."""
         if self._quiz is None:
             self._begin(secrets.randbelow(10_000))

@@ -14,6 +14,9 @@ from batteryviz.tui.memory import keep, recall
 from batteryviz.tui.settings import read_settings
 from batteryviz.views.document import Units
 
+PATIENCE = 0.25
+"""Seconds an action has to end after a signal."""
+
 
 def run(library: Library, units: Units | None, page: str = "", *, projector: bool = False) -> int:
     """Run the explorer, from ``page`` or where the reader left it; return the exit code.
@@ -73,7 +76,13 @@ class _Session(Explorer):
 
     def _end(self, number: int) -> None:
         self.ended_by = number
-        self.exit()
+        # Between two actions, not in the middle of one; but never later than this.
+        self.call_later(self.exit)
+        asyncio.get_running_loop().call_later(PATIENCE, self._leave_now)
+
+    def _leave_now(self) -> None:
+        if not self.is_leaving:
+            self.exit()
 
     def exit(
         self,
@@ -91,6 +100,7 @@ class _Session(Explorer):
 
 
 def _collect_from_now_on() -> None:
-    """Let the collector look at what comes after the first paint; what is there stays."""
+    """Clear what the start left behind, keep the rest for good, and watch what comes after."""
+    gc.collect()
     gc.freeze()
     gc.enable()

@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from batteryviz.export.layout import Laid
 from batteryviz.tui.frame import clickable
 from batteryviz.tui.lines_view import LinesView
+from batteryviz.tui.over import Over
 from batteryviz.tui.spec_file import SpecText
 
 NUMBERS = 5
@@ -67,7 +67,7 @@ class SpecView(LinesView):
         )
 
 
-class SpecScreen(ModalScreen[None]):
+class SpecScreen(Over[None]):
     """Shows one spec file in a box."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,7 +82,7 @@ class SpecScreen(ModalScreen[None]):
     def prepare(self, spec: SpecText) -> None:
         """Show ``spec`` next."""
         self._spec = spec
-        if self.is_mounted:
+        if self.is_laid_out:
             self._show()
 
     def compose(self) -> ComposeResult:
@@ -92,7 +92,7 @@ class SpecScreen(ModalScreen[None]):
             yield SpecView(id="spec-view")
             yield Static(id="spec-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Read at once."""
         self.query_one("#spec-keys", Static).update(
             Content.assemble(clickable("Esc close", "screen.close"), "   ↑ ↓ PgUp PgDn scroll")

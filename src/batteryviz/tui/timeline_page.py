@@ -34,7 +34,7 @@ class TimelinePage(Page):
         yield Static(id="timeline-bar", classes="bar")
         yield DocumentView(id="timeline-view")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show every event."""
         self._show()
 

@@ -65,7 +65,7 @@ class TourPage(Page):
     def _shown(self) -> DocumentView:
         return self.query_one("#tour-shown", DocumentView)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the list of tours."""
         self.set_interval(_EVERY, self._tell_time)
         if not self._tour:

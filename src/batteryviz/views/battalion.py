@@ -126,10 +126,10 @@ def _drawings(catalog: Catalog, lists: dict[str, list[Claim]], chorus: Chorus) -
         if len(nodes) == 1:
             short.append(replace(nodes[0], holds=voice))
         elif nodes:
-            blocks += [Heading(f"As listed by {voice}", 3), Schematic(voice, tuple(nodes), ())]
+            blocks += [Heading(f"As listed by {voice}"), Schematic(voice, tuple(nodes), ())]
     if short:
         title = "As texts count it"
-        blocks[:0] = [Heading(title, 3), Schematic(title, tuple(short), ())]
+        blocks[:0] = [Heading(title), Schematic(title, tuple(short), ())]
     return blocks
 
 

@@ -61,13 +61,17 @@ def with_launchers(catalog: Catalog, battery: Battery, wanted: object) -> Batter
     Launchers are taken from the end, and added in the last model and load. Raises
     ``LauncherRuleError`` when ``wanted`` is no whole number from 1 to 8.
     """
+    count = _allowed(catalog, wanted)
+    each = _one_by_one(battery)
+    return _regrouped(catalog, battery, [*each[:count], *[each[-1]] * (count - len(each))])
+
+
+def _allowed(catalog: Catalog, wanted: object) -> int:
     try:
-        count = launcher_count(wanted)
+        return launcher_count(wanted)
     except ValueError as error:
         source = f". {who_says_so(catalog)}" if BATTERY_RULE in str(error) else ""
         raise LauncherRuleError(f"{error}{source}") from None
-    each = _one_by_one(battery)
-    return _regrouped(catalog, battery, [*each[:count], *[each[-1]] * (count - len(each))])
 
 
 def claim_of_most(catalog: Catalog) -> Claim | None:
@@ -172,8 +176,7 @@ def with_groups(
     for _, model, load in wanted:
         if load is not None:
             _check_load(catalog, model, load)
-    total = sum(count for count, _, _ in wanted)
-    with_launchers(catalog, battery, total)
+    _allowed(catalog, sum(_allowed(catalog, count) for count, _, _ in wanted))
     return _regrouped(
         catalog, battery, [(model, load) for count, model, load in wanted for _ in range(count)]
     )

@@ -9,6 +9,7 @@ from batteryviz.views.blank import BLANK, KEY, blank, key_of
 from batteryviz.views.comparison import comparison
 from batteryviz.views.composition import composition
 from batteryviz.views.document import Document, Units
+from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
 from batteryviz.views.seeding import default_battery, seeded
 from batteryviz.views.sheet import sheet
@@ -30,7 +31,7 @@ def page(catalog: Catalog, key: str, units: Units = "published") -> Document:
     room, _, name = key.partition(":")
     match room:
         case "list":
-            return subject_list(catalog, name or None)
+            return subject_list(catalog, _known(name, KIND_NAMES, key) if name else None)
         case "sources":
             return source_list(catalog)
         case "glossary":

@@ -31,10 +31,15 @@ def _fields(lesson: Lesson, card: Card) -> tuple[str, ...]:
     source = f"Source: {card.source}. Facts as of {lesson.colophon.facts_as_of}."
     return (
         _line(f"{PREFIX}{card.id}"),
-        _line(html.escape(card.front)),
-        f"{_line(html.escape(card.back))}<br><br><small>{_line(html.escape(source))}</small>",
+        _literal(card.front),
+        f"{_literal(card.back)}<br><br><small>{_literal(source)}</small>",
         f"batteryviz {lesson.id} {card.kind}",
     )
+
+
+def _literal(text: str) -> str:
+    """Return ``text`` as HTML in which Anki finds no tag, and no sound, LaTeX or field."""
+    return _line(html.escape(text)).replace("[", "&#91;").replace("{", "&#123;")
 
 
 def _line(text: str) -> str:

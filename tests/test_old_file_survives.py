@@ -1,0 +1,136 @@
+"""What a writer was to replace stands whole, old or new, whatever happens to the writer.
+
+A part is tried here; ``python -m reliability.operations``, ``reliability.kills`` and
+``reliability.links`` try all.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from batteryviz.safety.files import write_atomically
+from program import TOY
+from reliability import links
+from reliability.doors import run, watching
+from reliability.kills import kill_many
+from reliability.operations import (
+    ERRORS,
+    fail_each,
+    leftovers,
+    made_once,
+    trials,
+    watching_operations,
+    writers,
+)
+from reliability.payloads import own_folders
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts the calls of Linux")
+
+
+@pytest.fixture
+def work() -> Iterator[Path]:
+    with own_folders() as folder, made_once():
+        yield folder
+
+
+def test_every_exporter_and_every_other_writer_is_tried() -> None:
+    from batteryviz.export.formats import FORMATS
+
+    names = {writer.name for writer in writers()}
+    assert {f"export {form.name}" for form in FORMATS} <= names
+    assert len(names) == len(FORMATS) + 7
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["nameless", "named"])
+def test_each_operation_may_fail_with_each_error(work: Path, named: bool) -> None:
+    """The writer is the same for all: each operation and error is tried with one of them."""
+    memory = next(writer for writer in writers() if writer.name == "memory")
+    checks = 0
+    for trial in trials([memory]):
+        if trial.named == named:
+            tried, faults = fail_each(trial, work / "folder", ERRORS)
+            assert faults == []
+            checks += tried
+    assert checks >= 150
+
+
+@pytest.mark.parametrize("position", range(len(writers())), ids=[w.name for w in writers()])
+def test_a_failing_operation_costs_no_writer_its_old_file(work: Path, position: int) -> None:
+    every = list(trials([writers()[position]]))
+    trial = every[position % len(every)]
+    _, faults = fail_each(trial, work / "folder", ERRORS, part=29 + position)
+    assert faults == []
+
+
+def test_killed_at_any_moment_a_writer_leaves_the_old_or_the_new(work: Path) -> None:
+    quick = {"export csv", "export json", "saved battery", "memory", "lesson"}
+    chosen = [writer for writer in writers() if writer.name in quick]
+    done, faults = kill_many(work, 36, 7, chosen)
+    assert (done, faults) == (36, [])
+
+
+def test_no_link_put_in_the_way_is_followed(work: Path) -> None:
+    for trial in list(trials())[::19]:
+        _, faults = links.swap_each(trial, work, part=3)
+        assert faults == []
+
+
+def test_a_race_for_the_target_leads_nowhere_else(work: Path) -> None:
+    writes, faults = links.race(work, 0.5)
+    assert faults == []
+    assert writes
+
+
+def test_what_a_killed_writer_left_is_gone_after_the_next_write(tmp_path: Path) -> None:
+    left = tmp_path / ".batteryviz-0123456789abcdef.part"
+    left.write_bytes(b"half")
+    kept = tmp_path / ".batteryviz-0123456789abcdef.part.txt"
+    kept.write_bytes(b"not ours")
+    write_atomically(tmp_path / "file", b"new")
+    assert not left.exists()
+    assert kept.exists()
+
+
+def test_a_close_that_fails_neither_hides_success_nor_leaves_a_file(tmp_path: Path) -> None:
+    def step(number: int, name: str) -> None:
+        del number
+        if name == "close":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with watching_operations(step, named=True):
+        write_atomically(tmp_path / "file", b"new")
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert leftovers(tmp_path) == []
+
+
+def test_a_full_disk_ends_saving_a_comparison_with_74(work: Path) -> None:
+    def step(number: int, name: str) -> None:
+        del number
+        if name == "write":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with watching_operations(step):
+        done = run(["compare", "lamps", "--save", "mine", "--specs", str(TOY)])
+    assert done.code == 74
+    assert done.err.decode().count("\n") == 1
+    assert not list(work.rglob("mine.yaml"))
+
+
+async def test_the_explorer_says_that_a_file_was_not_written(work: Path) -> None:
+    def step(number: int, name: str) -> None:
+        del number
+        if name in {"write", "link"}:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    async with watching(TOY) as reader:
+        await reader.press("2", "e")
+        with watching_operations(step):
+            await reader.press("enter")
+            await reader.settle()
+        said = [notification.message for notification in reader.app._notifications]
+        assert said == ["not written: No space left on device"]
+    assert not [path for path in work.iterdir() if path.is_file()]
