@@ -11,6 +11,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from contrast import contrast
 from program import run
 
 SHORTS = ("EPP", "RS", "ECS", "AMG", *(f"LS {number}" for number in range(1, 9)))
@@ -150,3 +151,20 @@ def test_names_in_a_drawing_are_never_markup(pack: Path, tmp_path: Path) -> None
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert not re.search(r"<script", page)
     assert page.count("</svg>") == 1
+
+
+def test_a_drawing_is_readable_on_dark_light_and_printed_pages(pages: Path) -> None:
+    """Its colours have at least seven to one on the paper, whichever the page has."""
+    style = (pages / "two.html").read_text(encoding="utf-8").partition("</style>")[0]
+    schemes = [dict(re.findall(r"--(\w+): (#\w+)", block)) for block in style.split(":root {")[1:]]
+    assert len(schemes) == 3
+    for colours in schemes:
+        for name in ("ink", "power", "data", "radio"):
+            pair = (_digits(colours[name]), _digits(colours["paper"]))
+            assert contrast(*pair) >= 7, (name, colours)
+
+
+def _digits(colour: str) -> str:
+    """Return ``#rrggbb`` or ``#rgb`` as six digits."""
+    digits = colour.removeprefix("#")
+    return digits if len(digits) == 6 else "".join(2 * sign for sign in digits)

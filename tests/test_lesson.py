@@ -23,6 +23,7 @@ from batteryviz.catalog.loading import load
 from batteryviz.export.lesson.gift import to_gift
 from batteryviz.views.lesson import Lesson, lesson
 from batteryviz.views.quiz.question import Basis, Choice, Discussion, Matching, Numeric, Ordering
+from contrast import contrast
 from program import SHIPPED, TOY, run
 
 TOURS = ("battery-parts", "two-radars", "who-says-so")
@@ -101,18 +102,6 @@ def test_slides_are_native_large_and_high_in_contrast(packs: Path, tour: str) ->
                 for run_ in (run_ for line in frame.paragraphs for run_ in line.runs):
                     assert run_.font.size >= Pt(24), run_.text
                     assert contrast(str(run_.font.color.rgb), back) >= 7, run_.text
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG 2 defines it."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("tour", TOURS)

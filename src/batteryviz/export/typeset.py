@@ -32,6 +32,8 @@ _TEMPLATE = Path(__file__).parent / "templates" / "page.typ"
 _FONTS = Path(__file__).parent / "fonts"
 _TALLEST = 900
 """Characters in a cell up to which its row stays on one page."""
+_SHORT = 12
+"""Pages whose contents find room on the cover."""
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -65,6 +67,10 @@ def _data(edition: Edition) -> dict[str, Json]:
     moment = edition.moment
     return {
         "title": edition.title,
+        "kicker": "An encyclopedia from public sources"
+        if edition.whole
+        else f"{len(edition.documents)} pages of an encyclopedia from public sources",
+        "short": len(edition.documents) <= _SHORT,
         "catalog": colophon.pack,
         "version": colophon.version,
         "facts_as_of": colophon.facts_as_of,

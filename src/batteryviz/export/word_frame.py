@@ -91,16 +91,19 @@ def _set_styles(document: Any) -> None:
     for level, size in _HEADINGS.items():
         style = styles[f"Heading {level}"]
         _set_font(style, size, "1D1C1A")
-        style.font.bold = True
+        style.font.bold, style.font.italic = True, False
         style.paragraph_format.space_before = Pt(4 if level == 1 else 16)
         style.paragraph_format.space_after = Pt(6)
         style.paragraph_format.keep_with_next = True
-    _set_font(styles["Title"], 28, "1D1C1A")
+    _set_font(styles["Title"], 24, "1D1C1A")
     borders = styles["Title"].element.pPr.find(qn("w:pBdr"))
     if borders is not None:
         styles["Title"].element.pPr.remove(borders)
     _set_font(styles["Subtitle"], 12, make.QUIET)
     styles["Subtitle"].font.italic = False
+    for name in ("Title", "Subtitle"):
+        for spacing in styles[name].element.rPr.findall(qn("w:spacing")):
+            styles[name].element.rPr.remove(spacing)
     reference = styles.add_style("Reference", WD_STYLE_TYPE.PARAGRAPH)
     reference.base_style = normal
     reference.font.size = Pt(9.5)

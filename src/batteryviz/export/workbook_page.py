@@ -78,18 +78,26 @@ def write_page(sheet: Worksheet, page: Document, paper: Paper, sheets: Mapping[s
     set_up(sheet, paper)
 
 
+def _shares(table: Table) -> list[float]:
+    """Return the width of each column in characters, for a table as wide as the page."""
+    parts = weights(table)
+    return [max(12.0, _WIDTH * part / sum(parts)) for part in parts]
+
+
 class _PageSheet:
     def __init__(self, sheet: Worksheet, page: Document, sheets: Mapping[str, str]) -> None:
         self._sheet = sheet
         self._page = page
         self._sheets = sheets
         tables = [block for block in page.blocks if isinstance(block, Table)]
-        # The columns suit the largest table: the others are looked at, not worked with.
+        # The columns suit the largest table; one that only others have suits these.
         largest = max(tables, key=lambda table: len(table.rows), default=None)
-        self._columns = max([2, *(len(table.columns) for table in tables)])
-        parts = weights(largest) if largest else [3, 7]
-        parts += [2.0] * (self._columns - len(parts))
-        self._widths = [max(12.0, _WIDTH * part / sum(parts)) for part in parts]
+        shares = [_shares(table) for table in tables]
+        self._widths = _shares(largest) if largest else [33.0, 77.0]
+        self._columns = max([2, *map(len, shares)])
+        for number in range(len(self._widths), self._columns):
+            wanted = (share[number] for share in shares if len(share) > number)
+            self._widths.append(max(wanted, default=_WIDTH / 2))
         self._row = 1
 
     def write(self) -> None:

@@ -203,7 +203,7 @@ class Explorer(Projecting):
 
     @on(DocumentView.Activated)
     def _open_cell(self, event: DocumentView.Activated) -> None:
-        cell, document = event.cell, event.view.document
+        cell, document = event.cell, event.document
         if document is None:
             return
         if cell.target:
