@@ -95,6 +95,8 @@ class Explorer(Projecting):
                 f"page({number})",
                 page.name,
                 show=False,
+                # Keys typed ahead wait for the page: without it the page left would take them.
+                priority=True,
                 tooltip=f"Go to {page.name}",
                 id=f"page-{page.slug}",
             )

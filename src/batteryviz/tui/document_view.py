@@ -230,7 +230,7 @@ class DocumentView(LinesView):
             number = next(found, min(self.stop, max(0, len(stops) - 1)))
             self.set_reactive(DocumentView.stop, number)
 
-    def watch_stop(self, before: int) -> None:
+    def watch_stop(self, before: int, _now: int) -> None:
         """Follow the selection."""
         self.moved(before)
 
