@@ -1,8 +1,9 @@
 """Measure everything in one run: ``python -m benchmarks``.
 
-``--install-peers`` first installs the programs measured beside ours, each in an
-environment of its own. ``--short`` runs every benchmark once on small packs, to see
-that they run; its figures mean nothing and are not kept. Words name sections to run.
+It writes ``benchmarks/RESULTS.md`` and the table of the README. ``--install-peers``
+first installs the programs measured beside ours, each in an environment of its own.
+``--short`` runs every benchmark once on small packs and writes copies, to see that all of
+it works: its figures mean nothing. Words name sections to run; their figures are printed.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from batteryviz.export.formats import FORMATS
 from benchmarks import exporting, growth, keys, lookups, painting, peers, report
 from benchmarks.figures import Figure
 from benchmarks.places import KEPT
@@ -25,11 +27,15 @@ Section = Callable[[dict[int, Path], bool], Iterator[Figure]]
 SECTIONS: dict[str, Section] = {
     lookups.SECTION: lambda _, short: lookups.figures(1 if short else 30),
     growth.SECTION: lambda packs, short: growth.figures(packs, 1 if short else 10),
-    painting.SECTION: lambda packs, short: painting.figures(1 if short else 15, _large(packs)),
-    keys.SECTION: lambda packs, short: keys.figures(
-        6 if short else 100, dict(list(_large(packs).items())[:1])
+    painting.SECTION: lambda packs, short: painting.figures(
+        1 if short else 15, _large(packs), () if short else peers.EXPLORERS
     ),
-    exporting.SECTION: lambda _, short: exporting.figures(1 if short else 15),
+    keys.SECTION: lambda packs, short: keys.figures(
+        4 if short else 100, {} if short else dict(list(_large(packs).items())[:1])
+    ),
+    exporting.SECTION: lambda _, short: exporting.figures(
+        1 if short else 3, FORMATS[:6] if short else FORMATS
+    ),
 }
 
 
@@ -47,7 +53,7 @@ def main() -> int:
     parser.add_argument("--publish", action="store_true", help="only write the tables again")
     wanted = parser.parse_args()
     if wanted.publish:
-        report.publish()
+        report.publish(report.PUBLISHED)
         return 0
     start = time.perf_counter()
     KEPT.mkdir(parents=True, exist_ok=True)
@@ -65,9 +71,11 @@ def main() -> int:
     minutes = (time.perf_counter() - start) / 60
     busy = f"{busy}, after it {os.getloadavg()[0]:.1f}; it took {minutes:.1f} minutes"
     sys.stdout.write(f"{busy}\n")
-    if not wanted.short and not wanted.sections:
-        report.keep(figures, "python -m benchmarks", time.strftime("%Y-%m-%d"), busy)
-        report.publish()
+    if not wanted.sections:
+        targets = report.tried(KEPT / "short") if wanted.short else report.PUBLISHED
+        report.keep(targets, figures, "python -m benchmarks", time.strftime("%Y-%m-%d"), busy)
+        report.publish(targets)
+        sys.stdout.write(f"wrote {', '.join(map(str, targets))}\n")
     return 0
 
 

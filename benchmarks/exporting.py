@@ -4,10 +4,10 @@ import csv
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from batteryviz.export.formats import FORMATS
+from batteryviz.export.formats import FORMATS, Format
 from benchmarks.figures import Figure
 from benchmarks.places import KEPT, OURS
 from benchmarks.turns import Command, in_turn
@@ -15,15 +15,15 @@ from benchmarks.turns import Command, in_turn
 SECTION = "exports"
 
 
-def figures(rounds: int) -> Iterator[Figure]:
-    """Yield the time each format takes for the whole shipped encyclopedia."""
+def figures(rounds: int, formats: Sequence[Format] = FORMATS) -> Iterator[Figure]:
+    """Yield the time each of ``formats`` takes for the whole shipped encyclopedia."""
     folder = KEPT / "exports"
     folder.mkdir(parents=True, exist_ok=True)
-    for known in FORMATS:
+    for known in formats:
         target = folder / f"all.{known.suffix}"
         words = (*OURS, "export", "all", "--to", known.name, "--force", "--output", str(target))
         try:
-            times = in_turn([Command(known.name, words)], max(1, rounds // 5))
+            times = in_turn([Command(known.name, words)], rounds)
         except RuntimeError as error:
             sys.stdout.write(f"skipped {known.name}: {error}\n")
             continue

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.figures import Figure, beside, held, middle
-from benchmarks.peers import EXPLORERS
+from benchmarks.peers import Peer
 from benchmarks.places import HERE, HOME, OURS, PYTHON
 from benchmarks.terminal import Session
 
@@ -24,7 +24,7 @@ class App(NamedTuple):
     expected: str
 
 
-def figures(rounds: int, packs: dict[int, Path]) -> Iterator[Figure]:
+def figures(rounds: int, packs: dict[int, Path], peers: Sequence[Peer]) -> Iterator[Figure]:
     """Yield first paint and memory of an empty app, of ours and of peers.
 
     ``packs`` are generated packs by their number of elements, already compiled; the
@@ -38,7 +38,7 @@ def figures(rounds: int, packs: dict[int, Path]) -> Iterator[Figure]:
         ),
     ]
     apps = [App(EMPTY, (PYTHON, str(HERE / "floors" / "empty_app.py")), "READY"), *ours]
-    for peer in EXPLORERS:
+    for peer in peers:
         if peer.is_there:
             apps.append(App(peer.name, peer.command, peer.expected))
         else:

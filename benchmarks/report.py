@@ -3,19 +3,39 @@
 import json
 import os
 import platform
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.figures import Figure
 from benchmarks.places import HERE, REPOSITORY
 
-RESULTS = HERE / "results.json"
-PAGE = HERE / "RESULTS.md"
-README = REPOSITORY / "README.md"
 START = "<!-- benchmarks: written by python -m benchmarks -->"
 END = "<!-- end of benchmarks -->"
+BY_HAND = "## Changes"
+"""What follows this heading on the page of results is kept as it is."""
+
+
+class Targets(NamedTuple):
+    """The three files a run writes: the figures, the page of tables, and the README."""
+
+    results: Path
+    page: Path
+    readme: Path
+
+
+PUBLISHED = Targets(HERE / "results.json", HERE / "RESULTS.md", REPOSITORY / "README.md")
+
+
+def tried(folder: Path) -> Targets:
+    """Return copies of the files in ``folder``, to be written instead of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    targets = Targets(*(folder / path.name for path in PUBLISHED))
+    for kept, copied in zip(PUBLISHED[1:], targets[1:], strict=True):
+        shutil.copy(kept, copied)
+    return targets
 
 
 def machine() -> dict[str, str]:
@@ -48,7 +68,7 @@ def _commit() -> str:
     return done.stdout.strip() or "unknown"
 
 
-def keep(figures: Sequence[Figure], command: str, date: str, busy: str) -> None:
+def keep(targets: Targets, figures: Sequence[Figure], command: str, date: str, busy: str) -> None:
     """Write the figures and what they depend on as JSON."""
     data = {
         "command": command,
@@ -57,21 +77,25 @@ def keep(figures: Sequence[Figure], command: str, date: str, busy: str) -> None:
         "machine": machine(),
         "figures": [figure._asdict() for figure in figures],
     }
-    RESULTS.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    targets.results.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
-def publish() -> None:
-    """Write RESULTS.md and the README's table from the kept figures."""
-    data = json.loads(RESULTS.read_text())
+def publish(targets: Targets) -> None:
+    """Write the page of results and the README's table from the kept figures.
+
+    Raises ``ValueError`` when one of them has no place for it.
+    """
+    data = json.loads(targets.results.read_text())
     figures = [Figure(**figure) for figure in data["figures"]]
-    notes = PAGE.read_text().partition("## Profiles")[2] if PAGE.exists() else "\n"
-    PAGE.write_text(_page(data, figures) + f"## Profiles{notes}")
-    if README.exists():
-        text = README.read_text()
-        before, start, rest = text.partition(START)
-        _, end, after = rest.partition(END)
-        if start and end:
-            README.write_text(f"{before}{START}\n{_summary(data, figures)}{END}{after}")
+    _, heading, changes = targets.page.read_text().partition(BY_HAND)
+    before, start, rest = targets.readme.read_text().partition(START)
+    _, end, after = rest.partition(END)
+    if not heading:
+        raise ValueError(f"{targets.page.name} has no heading {BY_HAND!r}")
+    if not end:
+        raise ValueError(f"{targets.readme.name} has no place between {START} and {END}")
+    targets.page.write_text(f"{_page(data, figures)}{BY_HAND}{changes}")
+    targets.readme.write_text(f"{before}{start}\n\n{_summary(data, figures)}\n{end}{after}")
 
 
 def _page(data: dict[str, Any], figures: Sequence[Figure]) -> str:
@@ -99,8 +123,9 @@ def _summary(data: dict[str, Any], figures: Sequence[Figure]) -> str:
     with_goals = [figure for figure in figures if figure.goal]
     met = sum(bool(figure.met) for figure in with_goals)
     lines = [
-        f"Measured {data['date']} by `{data['command']}` on {data['machine']['processor']}: "
-        f"{met} of {len(with_goals)} goals met.",
+        f"Measured on {data['date']} by `{data['command']}` on {data['machine']['processor']}: "
+        f"{met} of {len(with_goals)} goals met. All figures, floors and peers are in",
+        "[benchmarks/RESULTS.md](benchmarks/RESULTS.md).",
         "",
         *_table(with_goals),
         "",

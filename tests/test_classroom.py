@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from batteryviz.compiled.opening import Library, open_library
 from batteryviz.tui.app import Explorer
@@ -51,6 +52,20 @@ async def test_a_tour_runs_start_to_end_by_keyboard(
         await pilot.pause()
         assert title(app, "#tour-step") == "Tours"
         assert podium.where() == Standing("battery-parts", 0)
+
+
+async def test_keys_typed_ahead_reach_the_page_they_are_meant_for(library: Library) -> None:
+    """The third tour, chosen faster than its page is made."""
+    app = Explorer(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for key in ("7", "down", "down", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _ in range(10):
+            await pilot.pause()
+        document = app.query_one("#tour-step", DocumentView).document
+        assert document is not None
+        assert document.key == "tour:who-says-so:1"
 
 
 async def test_a_presenter_goes_back_jumps_and_sees_the_notes(library: Library) -> None:

@@ -172,6 +172,15 @@ def test_an_existing_file_is_kept_unless_forced(ask: Ask, tmp_path: Path) -> Non
     assert target.read_text(encoding="utf-8").startswith("# FS-1")
 
 
+def test_a_hyphen_is_standard_output_and_an_option_is_no_file(ask: Ask) -> None:
+    usual = ask("export", "fs-1")
+    for words in (("--output", "-"), ("--output=-",)):
+        assert ask("export", "fs-1", *words) == usual
+    ran = ask("export", "fs-1", "--output", "--force")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--force is no file" in ran.err
+
+
 def test_a_place_that_cannot_be_written_is_73(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     ran = ask("export", "fs-1", "--output", tmp_path / "file" / "sheet.md")

@@ -32,6 +32,22 @@ def sheet(reader: Reader) -> DocumentView:
     return view
 
 
+# The selection
+
+
+@pytest.mark.parametrize("keys", [("2",), ("3",), ("4",), ("2", "enter")])
+async def test_a_selection_that_moves_on_leaves_no_trace(keys: tuple[str, ...]) -> None:
+    """What was drawn step by step is what is drawn at once."""
+    async with reading() as reader:
+        await reader.press(*keys, *["down"] * 3, "up")
+        stepwise = [list(strip) for strip in reader.app.screen._compositor.render_strips()]
+        for widget in reader.app.screen.query("*"):
+            widget.refresh()
+        await reader.settle()
+        at_once = [list(strip) for strip in reader.app.screen._compositor.render_strips()]
+        assert stepwise == at_once
+
+
 # Copying
 
 

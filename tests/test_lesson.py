@@ -366,20 +366,66 @@ def test_gift_takes_every_sign_of_its_own_for_text(toy: Catalog) -> None:
     assert matching.pairs == ((seen[0], seen[5]), (seen[1], seen[3]), (seen[2], seen[4]))
 
 
+def words_of(folder: Path) -> dict[str, str]:
+    """Return what every file of a toy lesson says, by its name."""
+    said = {}
+    for name in NAMES:
+        path = folder / f"lamps-{name}"
+        if not path.exists():
+            continue
+        if path.suffix == ".pdf":
+            said[name] = pdf_text(path)
+        elif path.suffix == ".docx":
+            said[name] = " ".join(line.text for line in docx.Document(str(path)).paragraphs)
+        elif path.suffix == ".pptx":
+            said[name] = deck_text(path)
+        else:
+            said[name] = path.read_text(encoding="utf-8")
+    return said
+
+
+def deck_text(path: Path) -> str:
+    """Return all text of a deck: shapes, tables, notes."""
+    said = []
+    for slide in Presentation(str(path)).slides:
+        said.append(slide.notes_slide.notes_text_frame.text)
+        for shape in shapes_of(slide):
+            if shape.has_text_frame:
+                said.append(shape.text_frame.text)
+            if shape.has_table:
+                said += [cell.text for row in shape.table.rows for cell in row.cells]
+    return " ".join(said)
+
+
 def test_a_changed_claim_changes_every_file_that_shows_it(pack: Path, tmp_path: Path) -> None:
-    """Slides, handout, cards and papers are made from the same claims."""
+    """Slides, handouts, quiz, GIFT, cards, teacher's page: the new value, nowhere the old one."""
     element = pack / "elements" / "ol-lmp-2.yaml"
+    changes = {
+        # A disputed value of a step, and a firm one that is asked for.
+        "about 110 to 120°": ("{min: 110, max: 120, about: true}", "{min: 111, max: 121}"),
+        "12 mm": ("value: 12\n", "value: 13\n"),
+    }
+    shown_in = {
+        "111 to 121°": {
+            *("deck.pptx", "handout.pdf", "handout.docx", "teacher.pdf"),
+            *("quiz.pdf", "quiz.gift"),
+        },
+        "13 mm": {"cards.txt", "quiz-key.pdf", "quiz.gift"},
+    }
+    ask = ("--questions", "100")
+    assert run("lesson", "--output", tmp_path / "before", *ask, specs=pack).code == 0
+    before = words_of(tmp_path / "before")
     text = element.read_text(encoding="utf-8")
-    before, after = tmp_path / "before", tmp_path / "after"
-    assert run("lesson", "--output", before, specs=pack).code == 0
-    changed = text.replace("{min: 110, max: 120, about: true}", "{min: 111, max: 121}")
-    assert changed != text
-    element.write_text(changed, encoding="utf-8")
-    assert run("lesson", "--output", after, specs=pack).code == 0
-    for name in ("deck.pptx", "handout.pdf", "handout.docx", "quiz-key.pdf", "teacher.pdf"):
-        file = f"lamps-{name}"
-        assert (before / file).read_bytes() != (after / file).read_bytes(), file
-    assert "111 to 121" in pdf_text(after / "lamps-handout.pdf")
+    for old, new in changes.values():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    element.write_text(text, encoding="utf-8")
+    assert run("lesson", "--output", tmp_path / "after", *ask, specs=pack).code == 0
+    after = words_of(tmp_path / "after")
+    for (old, _), (new, names) in zip(changes.items(), shown_in.items(), strict=True):
+        assert {name for name, words in before.items() if old in words} == names
+        assert {name for name, words in after.items() if new in words} == names
+        assert not {name for name, words in after.items() if old in words}
 
 
 def test_existing_files_are_kept_unless_forced(tmp_path: Path) -> None:

@@ -175,10 +175,12 @@ class Watched(Reader):
 
 
 @asynccontextmanager
-async def watching(pack: Path, size: tuple[int, int] = (100, 40)) -> AsyncIterator[Watched]:
+async def watching(
+    pack: Path, size: tuple[int, int] = (100, 40), driver: type[Recording] = Recording
+) -> AsyncIterator[Watched]:
     """Open the explorer on ``pack``, all that it writes recorded."""
     app = Explorer(open_library(str(pack)))
-    app.driver_class = Recording
+    app.driver_class = driver
     async with app.run_test(headless=False, size=size) as pilot:
         reader = Watched(app, pilot)
         await reader.settle()
@@ -191,7 +193,9 @@ async def walk(reader: Watched, offset: int = 0, step: int = 1) -> AsyncIterator
     With ``step``, through every so many-th of them, from the one numbered ``offset``.
     """
     app = reader.app
-    keys = [entry.page for entry in app.library.store.entries()]
+    store = app.library.store
+    keys = [entry.page for entry in (*store.entries(), *store.entries("source"))]
+    keys += [entry.page for entry in store.entries("term")]
     keys += ["battery", "tours", "timeline", "glossary", "sources", "battalion"]
     keys += [f"tour:{tour}:{step}" for tour in app.library.catalog.tours for step in (1, 2, 3, 4)]
     for key in keys[offset % step :: step]:

@@ -4,6 +4,9 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from batteryviz.cli.app import Settings, app
 from batteryviz.cli.choices import EVERY, FileName
@@ -25,12 +28,14 @@ from batteryviz.export.formats import (
 from batteryviz.safety.text import clean
 from batteryviz.views.document import Document
 
+STANDARD_OUTPUT = "-"
+
 
 @app.command
 def export(
     *what: str,
     to: FileName | None = None,
-    output: str = "-",
+    output: Annotated[str, Parameter(allow_leading_hyphen=True)] = STANDARD_OUTPUT,
     paper: Paper = "a4",
     checked_only: bool = False,
     force: bool = False,
@@ -58,6 +63,11 @@ def export(
         Replace existing files.
 
     """
+    if output.startswith("-") and output != STANDARD_OUTPUT:
+        raise RefusalError(
+            f"batteryviz: --output {clean(output)} is no file: write ./{clean(output)} if it is",
+            Exit.USAGE,
+        )
     if not what:
         raise RefusalError(
             "batteryviz: say what to export: an id, battery, comparison:radars, timeline, "
@@ -83,7 +93,7 @@ def export(
         return Edition(pages, catalog, whole=whole and len(pages) == len(documents), paper=paper)
 
     try:
-        if output == "-":
+        if output == STANDARD_OUTPUT:
             if not any(map(formats[0].fits, documents)) and formats[0].needs == SCHEMATIC:
                 raise _unfit(formats[0])
             _print(formats[0], edition(documents))
@@ -97,7 +107,7 @@ def export(
 def _formats(to: str | None, output: str, whole: bool) -> list[Format]:
     """Return the formats asked for; refuse those that cannot be written here."""
     if to == EVERY:
-        if output == "-":
+        if output == STANDARD_OUTPUT:
             raise RefusalError("batteryviz: --to every needs --output DIR", Exit.USAGE)
         return [known for known in FORMATS if whole or not known.is_for_all]
     chosen = named(to) if to else for_file(output) or named("markdown")

@@ -60,4 +60,7 @@ def _command(words: list[str]) -> int:
         say(f"batteryviz: {clean(_usage(error))}")
         say("batteryviz: see batteryviz --help")
         return Exit.USAGE
+    except SystemExit:
+        # Rich ends the program in a way of its own when nobody reads the help.
+        raise BrokenPipeError from None
     return int(result) if isinstance(result, int) else Exit.DONE

@@ -95,6 +95,8 @@ class Explorer(Projecting):
                 f"page({number})",
                 page.name,
                 show=False,
+                # Keys typed ahead wait for the page: without it the page left would take them.
+                priority=True,
                 tooltip=f"Go to {page.name}",
                 id=f"page-{page.slug}",
             )
@@ -201,7 +203,7 @@ class Explorer(Projecting):
 
     @on(DocumentView.Activated)
     def _open_cell(self, event: DocumentView.Activated) -> None:
-        cell, document = event.cell, event.view.document
+        cell, document = event.cell, event.document
         if document is None:
             return
         if cell.target:

@@ -146,7 +146,11 @@ class BatteryPage(ProjectedBattery):
         battery = self._composed()
         if battery is None:
             return
-        folder = Path.cwd()
+        try:
+            folder = Path.cwd()
+        except OSError:
+            self.host.say("not saved: the folder you started in is gone")
+            return
 
         def chosen(name: str) -> None:
             self.host.say(save(battery, folder / name))

@@ -130,7 +130,7 @@ class ChoiceList(ScrollView, can_focus=True):
     def _measure(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._choices))
 
-    def watch_highlighted(self, before: int) -> None:
+    def watch_highlighted(self, before: int, _now: int) -> None:
         """Follow the highlight: only the two lines that change are drawn anew."""
         self._keep_in_sight()
         self.refresh_line(before)

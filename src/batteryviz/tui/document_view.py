@@ -52,6 +52,8 @@ class DocumentView(LinesView):
         view: "DocumentView"
         cell: Cell
         key: str
+        document: Document | None
+        """What holds the cell: when this is read, the view may show another one."""
 
         @property
         def control(self) -> "DocumentView":
@@ -228,7 +230,7 @@ class DocumentView(LinesView):
             number = next(found, min(self.stop, max(0, len(stops) - 1)))
             self.set_reactive(DocumentView.stop, number)
 
-    def watch_stop(self, before: int) -> None:
+    def watch_stop(self, before: int, _now: int) -> None:
         """Follow the selection."""
         self.moved(before)
 
@@ -345,7 +347,7 @@ class DocumentView(LinesView):
         """Open what stands behind the selected cell."""
         place = self.selected
         if place is not None:
-            self.post_message(self.Activated(self, place.cell, self.selected_key))
+            self.post_message(self.Activated(self, place.cell, self.selected_key, self._document))
 
     async def _on_click(self, event: events.Click) -> None:
         line, _ = self.line_at(event.y)

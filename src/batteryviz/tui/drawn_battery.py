@@ -259,7 +259,8 @@ class DrawnBattery(Page):
     def _activated(self) -> None:
         link = self.view.link
         if link is not None:
-            self.post_message(DocumentView.Activated(self.side, link.cell, link.claim))
+            document = self.card(brief=False)
+            self.post_message(DocumentView.Activated(self.side, link.cell, link.claim, document))
         elif self.view.node.target:
             self.host.visit(self.view.node.target)
 

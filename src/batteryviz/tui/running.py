@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from rich.console import RenderableType
@@ -13,6 +15,8 @@ from batteryviz.tui.app import Explorer
 from batteryviz.tui.memory import keep, recall
 from batteryviz.tui.settings import read_settings
 from batteryviz.views.document import Units
+
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 PATIENCE = 0.25
 """Seconds an action has to end after a signal."""
@@ -31,17 +35,32 @@ def run(library: Library, units: Units | None, page: str = "", *, projector: boo
         memory.pack, memory.page = library.directory, page
     app = _Session(library, units, settings, memory)
     app.projecting = projector
-    try:
-        code = app.run()
-    except OSError:
-        # The terminal itself went away.
-        if not app.ended_by:
-            raise
-        code = None
-    keep(place, app.memory)
+    code = None
+    with _listening(app):
+        try:
+            code = app.run()
+        except OSError:
+            # The terminal itself went away.
+            if not app.ended_by:
+                raise
+        keep(place, app.memory)
+    if app.ended_by:
+        return 128 + app.ended_by
     if app.failure is not None:
         raise app.failure
-    return 128 + app.ended_by if app.ended_by else code or 0
+    return code or 0
+
+
+@contextmanager
+def _listening(app: "_Session") -> Iterator[None]:
+    """Listen to those who want the program to end, from before anything is drawn."""
+    numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
+    before = [signal.signal(number, app.end_by_signal) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 class _Session(Explorer):
@@ -49,6 +68,7 @@ class _Session(Explorer):
 
     ended_by = 0
     """The number of the signal that ended the session."""
+    _is_ready = False
 
     @property
     def failure(self) -> Exception | None:
@@ -56,26 +76,21 @@ class _Session(Explorer):
         return self._exception
 
     async def on_mount(self) -> None:
-        """Begin, and listen to those who want the program to end."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                loop.add_signal_handler(number, self._end, number)
-            except NotImplementedError:
-                # Windows knows no handlers of an event loop.
-                signal.signal(number, self._end_from_signal)
+        """Begin, unless a signal came meanwhile."""
         await super().on_mount()
         self.call_after_refresh(_collect_from_now_on)
+        self._is_ready = True
+        if self.ended_by:
+            self._end()
 
-    def _end_from_signal(self, number: int, frame: FrameType | None) -> None:
+    def end_by_signal(self, number: int, frame: FrameType | None) -> None:
+        """Note that the session is to end; it does when it has begun."""
         del frame
-        self.call_from_thread(self._end, number)
-
-    def _end(self, number: int) -> None:
         self.ended_by = number
+        if self._is_ready and not self.is_leaving and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
         # Between two actions, not in the middle of one; but never later than this.
         self.call_later(self.exit)
         asyncio.get_running_loop().call_later(PATIENCE, self._leave_now)

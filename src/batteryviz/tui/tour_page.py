@@ -104,7 +104,10 @@ class TourPage(Page):
         )
         room, _, name = step.page.partition(":")
         key = "timeline" if room == "event" else step.page
-        self._shown.show(self.library.page(key, self.host.units))
+        page = self.library.page(key, self.host.units)
+        self._shown.show(page)
+        # Written into the line between the two.
+        self._said.border_subtitle = Content(page.title)
         if room == "event":
             self._shown.select_key(name)
         self.add_class("touring")

@@ -1,5 +1,6 @@
 """The deck of a lesson: one idea a slide, notes for the presenter, sources at the end."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from batteryviz.export.lesson.pictures import draw_battery, draw_map
@@ -23,8 +24,8 @@ _REFERENCES_ON_A_SLIDE = 14
 _LONG = 150
 """Characters of a text that fills its place in the larger letters."""
 
-_FACTS = 4
-"""Facts on a slide that has neither a drawing nor rival voices."""
+_LINE, _LINES = 84, 6
+"""Characters of a line and lines of facts, on a slide without a drawing or rival voices."""
 
 _QUESTIONS = 3
 """Questions shown; all of them are on the quiz sheet."""
@@ -96,10 +97,24 @@ def _stop(maker: SlideMaker, lesson: Lesson, stop: Stop) -> None:
             place = Place(MARGIN + FULL * 0.62, 1.75, FULL * 0.38, 2.1)
         draw_map(slide, place, drawing, stop.kind)
     elif not voices:
-        facts = [f"• {_fact(fact)}" for fact in stop.facts[:_FACTS]]
-        text(slide, Place(MARGIN, 3.8, FULL, 2.8), facts, SMALLEST)
+        text(slide, Place(MARGIN, 3.8, FULL, 2.8), _shown(stop.facts), SMALLEST)
     numbers = " ".join(f"[{number}]" for number in stop.refs)
     text(slide, Place(MARGIN, 6.75, FULL, 0.6), [f"Sources: {numbers}"], SMALLEST)
+
+
+def _shown(facts: Sequence[Cell]) -> list[str]:
+    """Return as many facts as fit; what several say of one matter is named once, above them.
+
+    All of them are in the notes.
+    """
+    matter = facts[0].text.partition(": ")[0] if facts else ""
+    shared = len(facts) > 1 and all(fact.text.startswith(f"{matter}: ") for fact in facts)
+    lines = [f"{matter}:"] if shared else []
+    for fact in facts:
+        lines.append(f"• {_fact(fact).removeprefix(f'{matter}: ' if shared else '')}")
+        if sum(-(-len(line) // _LINE) for line in lines) > _LINES:
+            return lines[:-1]
+    return lines
 
 
 def _fact(fact: Cell) -> str:

@@ -13,6 +13,7 @@ from batteryviz.export.lesson.words import (
     line_words,
     link_kinds,
     plain_nodes,
+    remark,
 )
 from batteryviz.export.words import SIGNS, reference_line
 from batteryviz.views.document import (
@@ -35,6 +36,9 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _NOTES_BESIDE = 20
 """Sources beside which a page has room for notes."""
 
+_LONGEST, _SHARE = 160, 0.7
+"""Characters beyond which a column becomes no wider, and the power its width grows with."""
+
 _GRID = 92
 """Columns of the grid a drawing is laid out on."""
 
@@ -56,7 +60,7 @@ def to_paper(
 
 def to_picture(schematic: Schematic) -> bytes:
     """Return a drawing as PNG, for documents that cannot draw it themselves."""
-    return _compiled("picture.typ", _drawing(schematic)).compile(format="png", ppi=220)
+    return _compiled("picture.typ", _drawing(schematic)).compile(format="png", ppi=300)
 
 
 class _Compiler(Protocol):
@@ -125,7 +129,7 @@ def _halves(blocks: Sequence[Block]) -> list[list[Block]]:
         groups[-1].append(block)
     if not groups:
         return []
-    left, right = _two(groups, _length)
+    left, right = halved(groups, _length)
     return [[block for group in half for block in group] for half in (left, right)]
 
 
@@ -141,7 +145,7 @@ def _length(blocks: list[Block]) -> int:
     )
 
 
-def _two(items: Sequence[T], length: Callable[[T], int]) -> tuple[list[T], list[T]]:
+def halved(items: Sequence[T], length: Callable[[T], int]) -> tuple[list[T], list[T]]:
     """Divide ``items`` where the two halves differ least in length."""
     best = min(
         range(len(items) + 1),
@@ -179,7 +183,7 @@ def _block(block: Block, air: float) -> dict[str, Json]:
                         {"number": item.number, "text": reference_line(item), "url": item.url}
                         for item in half
                     ]
-                    for half in _two(block.items, lambda item: len(item.text + item.url) + 60)
+                    for half in halved(block.items, lambda item: len(item.text + item.url) + 60)
                 ],
             }
         case _:
@@ -198,11 +202,14 @@ def _cell(cell: Cell) -> list[Json]:
 
 
 def _widths(table: Table) -> list[Json]:
-    """Return how columns share the width: by their longest line, within bounds."""
+    """Return how columns share the width: by their longest line, but the longer the less.
+
+    Twice as long a text needs twice the room, but it may take some of it downwards.
+    """
     widths: list[Json] = []
     for number, name in enumerate(table.columns):
         longest = max(len(row.cells[number].text) for row in table.rows) if table.rows else 0
-        widths.append(min(60, max(4, len(name) + 3, longest)))
+        widths.append(round(min(_LONGEST, max(4, len(name) + 3, longest)) ** _SHARE, 2))
     return widths
 
 
@@ -233,6 +240,7 @@ def _drawing(schematic: Schematic) -> dict[str, Json]:
             }
             for wire in drawing.wires
         ],
+        "remark": remark(schematic),
         "kinds": [
             {"carries": carries, "words": words} for carries, words in link_kinds(schematic).items()
         ],

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 from batteryviz.export.geometry import layout
 from batteryviz.export.lesson.slides import SMALLEST, Place, box, describe, line, text
-from batteryviz.export.lesson.words import drawing_words, line_words, link_kinds, plain_nodes
+from batteryviz.export.lesson.words import (
+    drawing_words,
+    line_words,
+    link_kinds,
+    plain_nodes,
+    remark,
+)
 from batteryviz.views.document import Schematic
 from batteryviz.views.kinds import KIND_NAMES
 
@@ -17,6 +23,9 @@ _LEGEND = 0.8
 
 _TALLEST = 2.6
 """How much higher than wide a cell of the grid may become, to fill the slide."""
+
+_NARROWEST = 0.75
+"""Inches of a box that a short name of 24 points fits into."""
 
 _COLUMNS = 72
 """Of the grid the drawing is laid out on: few, so that letters of 24 points fit its boxes."""
@@ -49,6 +58,9 @@ def draw_battery(slide: "Slide", place: Place, schematic: Schematic) -> None:
         left = place.left + number * place.width / 3
         line(group.shapes, (left, below), (left + 0.8, below), carries)
         text(slide, Place(left + 0.9, below - 0.32, 5.5, 0.6), [words], SMALLEST)
+    if words := remark(schematic):
+        left = place.left + place.width * 0.52
+        text(slide, Place(left, below - 0.32, place.width * 0.48, 0.6), [words], SMALLEST)
     describe(group, drawing_words(schematic))
 
 
@@ -63,11 +75,16 @@ def draw_map(slide: "Slide", place: Place, schematic: Schematic, kind: str) -> N
     for number, node in enumerate(parts):
         where = Place(place.left + number * (width + gap), place.top, width, half)
         box(group.shapes, where, [node.short], strong=node.kind == kind)
+    top, height = place.top + half + 2 * gap, half * 0.8
     width = (place.width - gap * (len(stands) - 1)) / max(1, len(stands))
+    if stands and width < _NARROWEST:
+        # Boxes too narrow for a name stand as one, with the first name and the last.
+        both = [f"{stands[0].short} to {stands[-1].short}"]
+        where = Place(place.left, top, place.width, height)
+        box(group.shapes, where, both, strong=stands[0].kind == kind)
+        stands = []
     for number, node in enumerate(stands):
-        where = Place(
-            place.left + number * (width + gap), place.top + half + 2 * gap, width, half * 0.8
-        )
-        box(group.shapes, where, [], strong=node.kind == kind)
+        where = Place(place.left + number * (width + gap), top, width, height)
+        box(group.shapes, where, [node.short], strong=node.kind == kind)
     marked = f" Marked: {KIND_NAMES.get(kind, kind).lower()}." if kind else ""
     describe(group, f"The boxes of the battery, small.{marked}")

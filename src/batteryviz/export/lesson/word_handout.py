@@ -5,12 +5,13 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from batteryviz.export.edition import Edition
-from batteryviz.export.lesson.paper import to_picture
+from batteryviz.export.lesson.paper import halved, to_picture
 from batteryviz.export.lesson.words import drawing_words
 from batteryviz.export.words import reference_line
 from batteryviz.export.zips import settled
@@ -18,7 +19,7 @@ from batteryviz.views.lesson import Lesson, Stop
 
 _PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 _MARGIN = 18.0
-_BODY, _SMALL, _SMALLER = 10.5, 7.5, 6.8
+_BODY, _SMALL, _SMALLER = 10.5, 8.2, 7.4
 _MANY = 20
 """Sources beyond which they are set smaller, so that they stay on their page."""
 
@@ -45,14 +46,16 @@ def to_word_handout(lesson: Lesson, edition: Edition) -> bytes:
     _columns(document.add_section(WD_SECTION.CONTINUOUS), 2)
     for stop in lesson.stops:
         _add_stop(document, stop)
-    _columns(document.add_section(WD_SECTION.NEW_PAGE), 1)
+    # Columns are made of like length only where a section goes on below them.
+    _columns(document.add_section(WD_SECTION.CONTINUOUS), 1)
+    headings = [document.add_heading("Words to know", level=2)] if lesson.words else []
     if lesson.words:
-        document.add_heading("Words to know", level=2)
         for word, meaning in lesson.words:
             line = document.add_paragraph()
             line.add_run(f"{word}: ").bold = True
             line.add_run(meaning)
-    document.add_heading("Sources", level=2)
+    headings.append(document.add_heading("Sources", level=2))
+    headings[0].paragraph_format.page_break_before = True
     _columns(document.add_section(WD_SECTION.CONTINUOUS), 2)
     colophon = lesson.colophon
     closing = [
@@ -61,8 +64,19 @@ def to_word_handout(lesson: Lesson, edition: Edition) -> bytes:
     ]
     lines = [f"[{item.number}] {reference_line(item)} {item.url}" for item in lesson.references]
     points = _SMALLER if len(lines) > _MANY else _SMALL
-    for text in (*lines, *closing):
+    left, right = halved(lines, len)
+    for text in left:
         _set_small(document.add_paragraph(text.rstrip()), points)
+    for number, text in enumerate(right):
+        line = document.add_paragraph()
+        if number == 0:
+            # Not every program makes columns of like length by itself.
+            line.add_run().add_break(WD_BREAK.COLUMN)
+        line.add_run(text.rstrip())
+        _set_small(line, points)
+    _columns(document.add_section(WD_SECTION.CONTINUOUS), 1)
+    for text in closing:
+        _set_small(document.add_paragraph(text), _SMALL)
     footer = document.sections[0].footer.paragraphs[0]
     footer.text = (
         f"{colophon.pack} · facts as of {colophon.facts_as_of}, version {colophon.version}"

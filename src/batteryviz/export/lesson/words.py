@@ -40,6 +40,14 @@ def link_kinds(schematic: Schematic) -> dict[str, str]:
     return found
 
 
+def remark(schematic: Schematic) -> str:
+    """Return what is to be said of parts without a line, or nothing when there are none."""
+    linked = {end for link in schematic.links for end in (link.start, link.end)}
+    if all(node.kind in linked for node in schematic.nodes):
+        return ""
+    return "No line: no checked text states one."
+
+
 def drawing_words(schematic: Schematic) -> str:
     """Return what a drawing shows, for those who do not see it."""
     boxes = "; ".join(" ".join(line_words(node, blank=schematic.blank)) for node in schematic.nodes)
@@ -51,4 +59,5 @@ def drawing_words(schematic: Schematic) -> str:
         for link in schematic.links
     )
     title = f"{schematic.title}. " if schematic.title else ""
-    return f"{title}Boxes: {boxes}." + (f" Lines: {links}." if links else "")
+    said = f" Lines: {links}." if links else ""
+    return " ".join(part for part in (f"{title}Boxes: {boxes}.{said}", remark(schematic)) if part)

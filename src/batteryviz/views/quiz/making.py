@@ -238,8 +238,17 @@ def event_ordering(catalog: Catalog, events: Sequence[Event], dice: Dice) -> Ord
 
 
 def has_one_expansion(catalog: Catalog, term: Term) -> bool:
-    """Say whether a term is checked, stands for some words, and no claim disputes which."""
-    if term.expansion is None or ";" in term.expansion or not _is_checked(term.cited):
+    """Say whether a term stands for some words, checked, and always for the same ones."""
+    return ";" not in (term.expansion or "") and has_expansion(catalog, term)
+
+
+def has_expansion(catalog: Catalog, term: Term) -> bool:
+    """Say whether a term is checked, stands for some words, and no claim disputes which.
+
+    Words that are printed otherwise too are told from each other by a semicolon: shown
+    together they are one answer, and none of them alone is.
+    """
+    if term.expansion is None or not _is_checked(term.cited):
         return False
     words = telling(term.expansion)
     return not any(

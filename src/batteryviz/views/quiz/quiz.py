@@ -6,6 +6,7 @@ from typing import Final
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.element import ElementBase
+from batteryviz.model.evidence import Claim
 from batteryviz.model.vocabulary import Event, Term
 from batteryviz.views import wording
 from batteryviz.views.composition import composition
@@ -60,6 +61,9 @@ class _Setter:
         self._about = about
         self._truth = Truth(catalog)
         self._used: set[str] = set()
+        self._expansions = {
+            term.expansion.casefold() for term in catalog.terms.values() if term.expansion
+        }
         self._parameters: set[str] = set()
 
     def questions(self, count: int) -> Iterator[Question]:
@@ -99,22 +103,29 @@ class _Setter:
         waiting = self._dice.shuffled(firm)
         for again in (False, True):
             for claim in waiting:
-                if claim.id in self._used or (claim.parameter in self._parameters and not again):
+                if self._used & self._matter(claim) or (
+                    claim.parameter in self._parameters and not again
+                ):
                     continue
                 number = making.claim_number(self._catalog, claim)
                 choice = making.claim_choice(self._catalog, self._truth, claim, self._dice)
                 both = [question for question in (number, choice) if question is not None]
                 if both:
-                    self._new(claim.id)
+                    self._new(*self._matter(claim))
                     self._parameters.add(claim.parameter)
                     yield both[self._dice.below(len(both))]
+
+    def _matter(self, claim: Claim) -> set[str]:
+        """Return what is not to be asked again: a claim, and the words it gives a short name."""
+        said = claim.value.casefold() if isinstance(claim.value, str) else ""
+        return {claim.id, *([f"words:{said}"] if said in self._expansions else [])}
 
     def names(self) -> Iterator[Question]:
         """Ask what an acronym stands for."""
         for term in self._dice.shuffled(self._terms()):
-            if f"term:{term.id}" not in self._used:
+            if not self._used & _names(term):
                 question = making.term_choice(self._catalog, term, self._dice)
-                if question is not None and self._new(f"term:{term.id}"):
+                if question is not None and self._new(*_names(term)):
                     yield question
 
     def sources(self) -> Iterator[Question]:
@@ -144,14 +155,14 @@ class _Setter:
     def boxes(self) -> Iterator[Question]:
         """Ask for the names of the boxes of the schematic, once; then of other short names."""
         drawn = self._drawn_terms()
-        if len(drawn) >= 3 and self._new(*(f"term:{term.id}" for term in drawn)):
+        if len(drawn) >= 3 and self._new(*(name for term in drawn for name in _names(term))):
             yield making.term_matching(self._catalog, drawn, self._dice, drawn=True)
         waiting = self._dice.shuffled(self._terms())
         while True:
-            fresh = [term for term in waiting if f"term:{term.id}" not in self._used][:TO_MATCH]
+            fresh = [term for term in waiting if not self._used & _names(term)][:TO_MATCH]
             if len(fresh) < TO_MATCH:
                 return
-            self._new(*(f"term:{term.id}" for term in fresh))
+            self._new(*(name for term in fresh for name in _names(term)))
             yield making.term_matching(self._catalog, fresh, self._dice)
 
     def order(self) -> Iterator[Question]:
@@ -200,8 +211,18 @@ class _Setter:
                 if isinstance(element, ElementBase) and element.short_name:
                     shorts[element.short_name] = None
                     break
-        terms = {term.term: term for term in self._terms()}
+        terms = {
+            term.term: term
+            for term in self._catalog.terms.values()
+            if making.has_expansion(self._catalog, term)
+            and (self._about is None or self._concerns(term.see))
+        }
         return [terms[short] for short in shorts if short in terms]
+
+
+def _names(term: Term) -> set[str]:
+    """Return what is not to be asked again once a term was: the term, and its words."""
+    return {f"term:{term.id}", *([f"words:{term.expansion.casefold()}"] if term.expansion else [])}
 
 
 _KINDS: Final[dict[str, Callable[[_Setter], Iterator[Question]]]] = {

@@ -1,0 +1,494 @@
+"""The small guards: names, addresses, words, folders, and a writer on every platform.
+
+Each test is fast and in one process: these are the tests that break when one sign of
+``batteryviz.safety`` is changed (``python scripts/prove.py mutants-safety``).
+"""
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from batteryviz.safety import files, folders
+from batteryviz.safety.addresses import web_address_fault
+from batteryviz.safety.files import named_temporary, remove_leftovers, write_atomically
+from batteryviz.safety.names import LONGEST_SLUG, is_slug, slug_of
+from batteryviz.safety.text import LONGEST_TEXT, clean
+from batteryviz.safety.words import compact, words_of
+
+posix_only = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and links of POSIX")
+
+
+# Text
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\u1160\u1160\u1160\u1160\u1160b", "a\u1160\u1160\u1160\u1160b"),
+        ("a\u11ff\u11ff\u11ff\u11ff\u11ffb", "a\u11ff\u11ff\u11ff\u11ffb"),
+        ("a\u11a8\u1161\u11a8\u1161\u11a8b", "a\u11a8\u1161\u11a8\u1161b"),
+        ("a\ud7b0\ud7b0\ud7b0\ud7b0\ud7b0b", "a\ud7b0\ud7b0\ud7b0\ud7b0b"),
+        ("a\ud7fb\ud7fb\ud7fb\ud7fb\ud7fbb", "a\ud7fb\ud7fb\ud7fb\ud7fbb"),
+        ("a\u200c\u200d\u200c\u200d\u200cb", "a\u200c\u200d\u200c\u200db"),
+        ("a" + "\u0301\u20dd\u0903" * 3, "á\u20dd\u0903\u0301\u20dd"),
+        ("a\u0301\u0301\u0301\u0301\u0301\u0301b\u0301", "á\u0301\u0301\u0301\u0301b\u0301"),
+        ("\x0b\x0c\x85\u2029", "    "),
+        ("\x1f\x20\x7e", "\u241f ~"),
+        ("\u10ff\u115f\u1200", "\u10ff\u115f\u1200"),
+        ("\u0378", "\N{REPLACEMENT CHARACTER}"),
+    ],
+    ids=ascii,
+)
+def test_signs_without_width_are_bounded_one_by_one(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+def test_a_long_text_that_is_not_ascii_is_cut_after_it_was_cleaned() -> None:
+    half = "\u0301" * LONGEST_TEXT
+    assert clean("é" + half + "é" * LONGEST_TEXT) == "é" + "\u0301" * 4 + "é" * 3_994 + "…"
+    assert clean("é" * LONGEST_TEXT) == "é" * LONGEST_TEXT
+    assert clean("é" * (LONGEST_TEXT + 1)) == "é" * (LONGEST_TEXT - 1) + "…"
+    assert clean("é" * LONGEST_TEXT * 3)[:-1] == "é" * (LONGEST_TEXT - 1)
+
+
+# Names
+
+
+@pytest.mark.parametrize("name", ["a", "0", "a-b", "an-mpq-65", "a" * LONGEST_SLUG, "cons", "com"])
+def test_a_slug_may_be_an_id(name: str) -> None:
+    assert is_slug(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", "-", "a-", "-a", "a--b", "A", "a_b", "a.b", "a/b", "..", "a b", "ä", "a\n", "٣"),
+        *("con", "prn", "aux", "nul", "com0", "com9", "lpt0", "lpt9", "a" * (LONGEST_SLUG + 1)),
+    ],
+)
+def test_what_is_no_slug_or_a_device_of_windows_is_no_id(name: str) -> None:
+    assert not is_slug(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("AN/MPQ-65", "an-mpq-65"), ("  Öl & co. ", "l-co"), ("--", ""), ("a__b", "a-b"), ("X", "x")],
+)
+def test_a_text_has_one_nearest_slug(text: str, slug: str) -> None:
+    assert slug_of(text) == slug
+
+
+def test_words_are_runs_of_letters_and_digits_in_lower_case() -> None:
+    assert words_of("AN/MPQ-65: Straße, 3.5") == ["an", "mpq", "65", "strasse", "3", "5"]
+    assert compact("AN/MPQ-65: Straße") == "anmpq65strasse"
+    assert words_of("—") == []
+
+
+# Addresses
+
+PRINTABLE = "an address is written in printable ASCII, without spaces"
+ENCODED = "the address holds a character that must be percent-encoded"
+UNREADABLE = "the address cannot be read"
+SCHEME = "an address starts with https:// or http://"
+HOST = "the address has no host name"
+PARTS = "an address has no user name, password or port"
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("https://example.org", None),
+        ("http://example.org/a?b=c#d~!", None),
+        ("HTTPS://EXAMPLE.ORG/", None),
+        ("https://example.org/ü", PRINTABLE),
+        ("https://example.org/ ", PRINTABLE),
+        ("https://example.org/\x7f", PRINTABLE),
+        ("\thttps://example.org/", PRINTABLE),
+        *((f"https://example.org/{sign}", ENCODED) for sign in "\"'<>\\^`{|}"),
+        ("https://[::1/", UNREADABLE),
+        ("https://example.org:99999/", UNREADABLE),
+        ("https://example.org:eight/", UNREADABLE),
+        ("javascript:alert(1)", SCHEME),
+        ("ftp://example.org/", SCHEME),
+        ("//example.org/", SCHEME),
+        ("file:///etc/passwd", SCHEME),
+        ("https:///path", HOST),
+        ("https://", HOST),
+        ("https://localhost/", HOST),
+        ("https://user@example.org/", PARTS),
+        ("https://user:word@example.org/", PARTS),
+        ("https://:word@example.org/", PARTS),
+        ("https://@example.org/", PARTS),
+        ("https://example.org:443/", PARTS),
+        ("https://example.org:0/", PARTS),
+    ],
+)
+def test_only_a_plain_public_web_page_is_an_address(address: str, fault: str | None) -> None:
+    assert web_address_fault(address) == fault
+
+
+# Folders
+
+
+def test_each_file_of_a_reader_has_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform not in {"linux", "darwin"}:
+        pytest.skip("places of POSIX")
+    for room in ("CONFIG", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{room}_HOME", str(tmp_path / room.lower()))
+    assert folders.settings_file() == tmp_path / "config" / "batteryviz" / "config.toml"
+    assert folders.memory_file() == tmp_path / "state" / "batteryviz" / "memory.json"
+    assert folders.podium_file() == tmp_path / "state" / "batteryviz" / "tour.json"
+    assert folders.saved_folder("copies") == tmp_path / "data" / "batteryviz" / "copies"
+
+
+def test_without_a_home_there_is_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Nowhere:
+        user_config_dir = user_state_dir = user_data_dir = "~/somewhere"
+
+    monkeypatch.setattr(folders, "_FOLDERS", Nowhere())
+    assert folders.settings_file() is None
+    assert folders.memory_file() is None
+    assert folders.podium_file() is None
+    assert folders.saved_folder("copies") is None
+
+
+# Writing on every platform: what one lacks is taken away
+
+Platform = Callable[[pytest.MonkeyPatch], None]
+
+
+def _linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    del monkeypatch
+
+
+def _without_nameless_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+
+
+def _without_proc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_DESCRIPTORS", "/nowhere/at/all")
+
+
+def _without_folder_descriptors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: paths only, no lock, no renaming of what is open."""
+    monkeypatch.setattr(files, "_HAS_FOLDERS", False)
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.delattr(os, "fchmod")
+    for name in ("O_NOFOLLOW", "O_TMPFILE"):
+        monkeypatch.delattr(os, name, raising=False)
+
+
+def _nameless_files_are_refused(number: int) -> Platform:
+    def platform(monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = os.open
+
+        def opened(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+            if flags & os.O_TMPFILE == os.O_TMPFILE:
+                raise OSError(number, os.strerror(number))
+            return whole(path, flags, mode, dir_fd=dir_fd)
+
+        monkeypatch.setattr(os, "open", opened)
+
+    return platform
+
+
+PLATFORMS: dict[str, Platform] = {
+    "Linux": _linux,
+    "no nameless files": _without_nameless_files,
+    "no /proc": _without_proc,
+    "no folder descriptors": _without_folder_descriptors,
+    **{
+        f"nameless files refused, {errno.errorcode[number]}": _nameless_files_are_refused(number)
+        for number in (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT)
+    },
+}
+every_platform = pytest.mark.parametrize("platform", PLATFORMS.values(), ids=PLATFORMS.keys())
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="takes away what Linux has")
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@linux_only
+@every_platform
+def test_a_file_is_written_kept_and_replaced_alike(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform(monkeypatch)
+    target = tmp_path / "file"
+    write_atomically(target, b"old")
+    with pytest.raises(FileExistsError) as error:
+        write_atomically(target, b"new")
+    assert (error.value.errno, error.value.filename) == (errno.EEXIST, "file")
+    assert target.read_bytes() == b"old"
+    write_atomically(target, b"new", replace=True)
+    assert target.read_bytes() == b"new"
+    write_atomically(tmp_path / "other", b"", replace=True)
+    assert (tmp_path / "other").read_bytes() == b""
+    assert _names(tmp_path) == ["file", "other"]
+
+
+@linux_only
+@every_platform
+def test_no_folder_device_or_pipe_is_replaced(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    platform(monkeypatch)
+    for name in ("folder", "pipe"):
+        for replace in (False, True):
+            with pytest.raises(OSError, match="no regular file, and is kept") as error:
+                write_atomically(tmp_path / name, b"new", replace=replace)
+            assert (error.value.errno, error.value.filename) == (errno.EINVAL, name)
+    assert _names(tmp_path) == ["folder", "pipe"]
+
+
+def _fail_while_writing(target: Path) -> None:
+    with named_temporary(target) as name:
+        assert Path(name).parent == target.parent
+        assert Path(name).exists()
+        raise ZeroDivisionError
+
+
+@linux_only
+@every_platform
+def test_a_writer_that_fails_leaves_nothing(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform(monkeypatch)
+
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", fails)
+    with pytest.raises(OSError, match="No space"):
+        write_atomically(tmp_path / "file", b"new")
+    with pytest.raises(ZeroDivisionError):
+        _fail_while_writing(tmp_path / "file")
+    assert _names(tmp_path) == []
+
+
+@linux_only
+def test_an_error_that_says_nothing_of_nameless_files_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _nameless_files_are_refused(errno.EIO)(monkeypatch)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        write_atomically(tmp_path / "file", b"new")
+    assert _names(tmp_path) == []
+
+
+@linux_only
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK])
+def test_without_hard_links_a_new_file_is_still_written_and_an_old_one_kept(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    _without_nameless_files(monkeypatch)
+    monkeypatch.setattr(os, "link", refused)
+    write_atomically(tmp_path / "file", b"new")
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert _names(tmp_path) == ["file"]
+
+
+@linux_only
+def test_without_hard_links_a_file_that_came_meanwhile_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        (tmp_path / "file").write_bytes(b"theirs")
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    _without_nameless_files(monkeypatch)
+    monkeypatch.setattr(os, "link", refused)
+    with pytest.raises(FileExistsError):
+        write_atomically(tmp_path / "file", b"ours")
+    assert (tmp_path / "file").read_bytes() == b"theirs"
+    assert _names(tmp_path) == ["file"]
+
+
+@linux_only
+@pytest.mark.parametrize("named", [False, True])
+def test_a_file_that_comes_while_one_is_written_is_kept(
+    named: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if named:
+        _without_nameless_files(monkeypatch)
+    whole = os.fsync
+
+    def synced(descriptor: int) -> None:
+        whole(descriptor)
+        (tmp_path / "file").write_bytes(b"theirs")
+
+    monkeypatch.setattr(os, "fsync", synced)
+    with pytest.raises(FileExistsError):
+        write_atomically(tmp_path / "file", b"ours")
+    assert (tmp_path / "file").read_bytes() == b"theirs"
+    assert _names(tmp_path) == ["file"]
+
+
+@linux_only
+@pytest.mark.parametrize("number", [errno.EIO, errno.EXDEV])
+def test_another_fault_of_a_link_is_told(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", refused)
+    for platform in (_linux, _without_nameless_files):
+        platform(monkeypatch)
+        with pytest.raises(OSError, match=os.strerror(number)):
+            write_atomically(tmp_path / "file", b"new")
+    assert _names(tmp_path) == []
+
+
+@posix_only
+def test_a_nameless_file_without_hard_links_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refused)
+    if not hasattr(os, "O_TMPFILE"):
+        pytest.skip("no nameless files here")
+    with pytest.raises(PermissionError):
+        write_atomically(tmp_path / "file", b"new")
+    assert _names(tmp_path) == []
+
+
+@linux_only
+def test_a_disk_that_takes_a_byte_at_a_time_gets_all_of_them_before_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, synced = os.write, []
+    monkeypatch.setattr(os, "write", lambda file, data: whole(file, bytes(data[:1])))
+    monkeypatch.setattr(os, "fsync", lambda _: synced.append(_names(tmp_path)))
+    write_atomically(tmp_path / "file", b"all of it")
+    assert (tmp_path / "file").read_bytes() == b"all of it"
+    assert synced == [[], ["file"]]
+
+
+@linux_only
+@every_platform
+def test_permissions_of_a_replaced_file_stay_and_those_of_a_link_do_not_count(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, link = tmp_path / "file", tmp_path / "link"
+    before = os.umask(0o022)
+    try:
+        target.write_bytes(b"old")
+        target.chmod(0o4741)
+        link.symlink_to(target)
+        has_modes = hasattr(os, "fchmod")
+        platform(monkeypatch)
+        has_modes = hasattr(os, "fchmod")
+        write_atomically(target, b"new", replace=True)
+        write_atomically(link, b"new", replace=True)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(target.stat().st_mode) == (0o741 if has_modes else 0o644)
+    assert not link.is_symlink()
+    assert stat.S_IMODE(link.stat().st_mode) == 0o644
+
+
+@linux_only
+def test_a_named_temporary_is_its_owners_alone_and_takes_the_place(tmp_path: Path) -> None:
+    target = tmp_path / "pack.db"
+    target.write_bytes(b"old")
+    with named_temporary(target) as name:
+        assert Path(name).name.startswith(".batteryviz-")
+        Path(name).write_bytes(b"new")
+        assert target.read_bytes() == b"old"
+    assert target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert _names(tmp_path) == ["pack.db"]
+
+
+LEFT = ".batteryviz-0123456789abcdef.part"
+
+
+@linux_only
+def test_what_a_killed_writer_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    import fcntl
+
+    kept = [
+        LEFT.upper(),
+        f"{LEFT}.old",
+        f"a{LEFT}",
+        ".batteryviz-0123.part",
+        ".batteryviz-0123456789abcdeg.part",
+        "notes",
+    ]
+    for name in (LEFT, *kept):
+        (tmp_path / name).write_bytes(b"")
+    busy = tmp_path / LEFT.replace("0", "1")
+    (tmp_path / LEFT.replace("0", "2")).mkdir()
+    os.mkfifo(tmp_path / LEFT.replace("0", "3"))
+    (tmp_path / LEFT.replace("0", "4")).symlink_to(tmp_path / "notes")
+    with busy.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        remove_leftovers(tmp_path)
+        left = _names(tmp_path)
+    assert left == sorted([*kept, busy.name, *(LEFT.replace("0", digit) for digit in "234")])
+    remove_leftovers(tmp_path)
+    assert not busy.exists()
+    remove_leftovers(tmp_path / "nowhere")
+
+
+@linux_only
+def test_a_lock_that_cannot_be_known_removes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / LEFT).write_bytes(b"")
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    remove_leftovers(tmp_path)
+    assert _names(tmp_path) == [LEFT]
+
+
+@linux_only
+def test_no_descriptor_stays_open(tmp_path: Path) -> None:
+    before = sorted(os.listdir("/proc/self/fd"))  # noqa: PTH208 - the folder of descriptors
+    for replace in (False, True, True):
+        write_atomically(tmp_path / "file", b"new", replace=replace)
+    with pytest.raises(FileExistsError):
+        write_atomically(tmp_path / "file", b"new")
+    with named_temporary(tmp_path / "file"):
+        pass
+    (tmp_path / LEFT).write_bytes(b"")
+    remove_leftovers(tmp_path)
+    assert sorted(os.listdir("/proc/self/fd")) == before  # noqa: PTH208 - the folder of descriptors
+
+
+@linux_only
+def test_a_failing_close_hides_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = os.close
+
+    def closed(descriptor: int) -> None:
+        whole(descriptor)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "close", closed)
+    write_atomically(tmp_path / "file", b"new")
+    monkeypatch.undo()
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
+def test_a_temporary_file_that_is_closed_takes_no_more(tmp_path: Path) -> None:
+    part = files._Part(files._Folder(str(tmp_path), None), "part", -1, nameless=False)
+    part._descriptor = None
+    with pytest.raises(ValueError, match="the temporary file is closed"):
+        part.fill(b"", None)
+    part.close()
