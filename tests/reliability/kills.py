@@ -1,9 +1,10 @@
 """Promise 5: killed while it writes, the program leaves each file old or new, and whole.
 
 ``PYTHONPATH=tests python -m reliability.kills`` forks a child for every trial, lets it
-write through a command, and kills it: half of them at a random moment, half before a
-file operation chosen by lot. Then the file is looked at, and written once more, after
-which nothing may be left over. ``--kills N`` sets how many, ``--seed N`` the lot.
+write through a command, and kills it: half of them before a file operation by lot, the
+others at a random moment of the command or of its writing. Then the file is looked at,
+and written once more, after which nothing may be left over. ``--kills N`` sets how many,
+``--seed N`` the lot.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from batteryviz.cli.main import main as program
 from program import TOY
@@ -33,11 +35,16 @@ from reliability.operations import (
 )
 
 
-def _child(trial: Trial, folder: Path, fatal: int) -> int:
-    """Fork a child that writes; with ``fatal``, it kills itself before that operation."""
+def _child(trial: Trial, folder: Path, fatal: int, told: int) -> int:
+    """Fork a child that writes, and tells the pipe ``told`` when it begins to.
+
+    With ``fatal``, it kills itself before that operation.
+    """
 
     def step(number: int, name: str) -> None:
         del name
+        if number == 1:
+            os.write(told, b"1")
         if number == fatal:
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -51,18 +58,33 @@ def _child(trial: Trial, folder: Path, fatal: int) -> int:
         os._exit(0)
 
 
-def kill_once(trial: Trial, folder: Path, lot: random.Random, seconds: float) -> Iterator[str]:
+class Times(NamedTuple):
+    """How long an undisturbed child takes: until it writes, and to write, in seconds."""
+
+    before: float
+    writing: float
+
+
+def kill_once(trial: Trial, folder: Path, lot: random.Random, times: Times) -> Iterator[str]:
     """Kill one child as it writes, and yield what is wrong then.
 
-    ``seconds`` is how long an undisturbed one takes.
+    A half of the children kill themselves before an operation by lot, a quarter are
+    killed at any moment, and a quarter at a moment while they write.
     """
     trial.prepare(folder)
-    fatal = lot.randint(1, 14) if lot.random() < 0.5 else 0
-    child = _child(trial, folder, fatal)
-    if not fatal:
-        time.sleep(lot.uniform(0, seconds))
+    way = lot.random()
+    reader, told = os.pipe()
+    child = _child(trial, folder, lot.randint(1, 14) if way < 0.5 else 0, told)
+    os.close(told)
+    if way >= 0.75:
+        os.read(reader, 1)
+        time.sleep(lot.uniform(0, times.writing))
+    elif way >= 0.5:
+        time.sleep(lot.uniform(0, times.before + times.writing))
+    if way >= 0.5:
         os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    os.close(reader)
     yield from torn(trial, folder)
     left = leftovers(folder)
     if len(left) > 1:
@@ -100,12 +122,18 @@ def _silent(words: list[str]) -> None:
         os._exit(code)
 
 
-def timed(trial: Trial, folder: Path) -> float:
-    """Return the seconds an undisturbed child takes, a little more than less."""
+def timed(trial: Trial, folder: Path) -> Times:
+    """Return how long an undisturbed child takes, a little more than less."""
     trial.prepare(folder)
+    reader, told = os.pipe()
     began = time.monotonic()
-    os.waitpid(_child(trial, folder, 0), 0)
-    return (time.monotonic() - began) * 1.1
+    child = _child(trial, folder, 0, told)
+    os.close(told)
+    os.read(reader, 1)
+    writes = time.monotonic()
+    os.waitpid(child, 0)
+    os.close(reader)
+    return Times(writes - began, (time.monotonic() - writes) * 1.1)
 
 
 def kill_many(
@@ -115,7 +143,7 @@ def kill_many(
     lot, faults, done = random.Random(seed), list[str](), 0  # noqa: S311 - a lot, no secret
     every = list(trials(chosen))
     lot.shuffle(every)
-    seconds: dict[Trial, float] = {}
+    times: dict[Trial, Times] = {}
     with made_once():
         for trial in every:
             whole(trial.writer.name)
@@ -124,9 +152,9 @@ def kill_many(
                 trial.writer.write(work / "folder", trial.replace)
         while done < kills:
             trial = every[done % len(every)]
-            if trial not in seconds:
-                seconds[trial] = timed(trial, work / "folder")
-            found = list(kill_once(trial, work / "folder", lot, seconds[trial]))
+            if trial not in times:
+                times[trial] = timed(trial, work / "folder")
+            found = list(kill_once(trial, work / "folder", lot, times[trial]))
             faults += [f"{trial.writer.name}, named {trial.named}: {fault}" for fault in found]
             done += 1
             if done % 10 == 0 and done < kills:

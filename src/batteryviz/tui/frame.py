@@ -1,6 +1,7 @@
 """The lines around a page: where the reader is above, what can be done below."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.content import Content
 from textual.widgets import Static
@@ -32,7 +33,7 @@ class Header(Static):
         for number, tab in enumerate(tabs):
             style = "reverse bold" if number == current else ""
             parts.append(clickable(tab, f"app.page({number})", style))
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
 
 
 class Footer(Static):
@@ -50,13 +51,16 @@ class Footer(Static):
         parts = [
             clickable(_hint(action), f"app.act('{action.id}')") for action in (*shown, *always)
         ]
-        self.update(Content("  ").join(parts))
+        # Like the header, it has one line whatever stands there: no other widget moves.
+        self.update(Content("  ").join(parts), layout=False)
 
 
 def _hint(action: Action) -> str:
     return f"{action.keys[0]} {action.name[:1].lower()}{action.name[1:]}"
 
 
+# The same few words are drawn at nearly every key.
+@lru_cache(maxsize=512)
 def clickable(text: str, action: str, style: str = "") -> Content:
     """Return ``text`` of ours that carries out ``action`` when clicked."""
     return Content.from_markup(f"[@click={action}]$text[/]", text=text).stylize(style)
