@@ -248,6 +248,9 @@ def test_every_step_of_every_tour_is_one_screen(library: Library, tour: str) -> 
         document = tour_step(library.catalog, tour, number)
         laid = lay_projected(document, WIDTH, HEIGHT, with_sources=False)
         assert len(laid.lines) == HEIGHT, (tour, number)
+        foot = "".join(text for line in laid.lines[-FOOT_ROWS:] for text, _ in line)
+        assert " more" not in foot
+        assert all(f"[{item.number}] " in foot for item in document.references), (tour, number)
 
 
 def test_no_word_of_any_page_is_lost_between_screens(library: Library) -> None:
