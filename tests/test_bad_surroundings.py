@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="terminals and s
         endings.by_signal(signal.SIGTERM, "in the finder"),
         endings.by_signal(signal.SIGHUP, "over a spec file"),
         endings.by_signal_after(signal.SIGTERM, 0.5),
-        endings.by_keys(b"2q3/x"),
+        endings.by_keys(b"2q31"),
         endings.by_crash("while drawing"),
         endings.by_crash("at the start"),
         endings.by_suspending,

@@ -40,7 +40,7 @@ BURSTS = {
     "a card, the actions, and help, again and again": "3\r:help\r" * 6,
     "the spec file of a card of a card": "3\rv\x1b[27u:spec\r" * 6,
     "every page at once": "123456789" * 4,
-    "a page, and leaving at once": "2q3/x",
+    "a page, and leaving at once": "2q31",
     "leaving twice": "qq",
 }
 
