@@ -17,3 +17,23 @@ prove *NAMES:
 # Measure every figure about speed and size
 bench *WORDS:
     {{ python }} -m benchmarks {{ WORDS }}
+
+# The long runs: the explorer, the terminal, the count rule, the scope
+soak:
+    {{ python }} scripts/prove.py monkey endings surroundings counts scope
+
+# Change the program sign by sign: safety, or core
+mutate AIM="safety":
+    {{ python }} scripts/mutate.py {{ AIM }}
+
+# Look up every pinned dependency in the advisory service
+audit:
+    {{ python }} scripts/audit.py
+
+# Renew the pinned dependencies, the bill of materials and the list of licenses
+lock:
+    {{ python }} scripts/lock.py
+
+# Every test without a network but the loopback
+offline *WORDS:
+    unshare --map-root-user --net sh -c 'ip link set lo up && exec "$@"' sh {{ python }} -m pytest {{ WORDS }}

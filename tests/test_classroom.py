@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from batteryviz.compiled.opening import Library, open_library
 from batteryviz.tui.app import Explorer
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.podium import Podium, Standing
-from batteryviz.views.quiz.question import Choice
+from batteryviz.views.quiz.question import Choice, Matching, Ordering
 from batteryviz.views.quiz.quiz import make_quiz
+from batteryviz.views.quiz.spelling import LETTERS
 from program import SHIPPED
+from reader import reading
 
 
 @pytest.fixture
@@ -144,6 +147,52 @@ async def test_an_answer_is_marked_explained_and_saved_on_request(
     assert len(rows) == 10
 
 
+@pytest.mark.parametrize("kind", [Choice, Matching, Ordering])
+@pytest.mark.parametrize("right", [True, False])
+async def test_a_question_is_answered_row_by_row(
+    library: Library, kind: type[Choice | Matching | Ordering], right: bool
+) -> None:
+    """Enter on the rows, in order, is an answer; what was right and what not is shown."""
+    quiz = make_quiz(library.catalog, 4, 10)
+    number, question = next(
+        (number, asked) for number, asked in enumerate(quiz.questions) if isinstance(asked, kind)
+    )
+    places = [question.answer] if isinstance(question, Choice) else list(question.answer)
+    if not right:
+        places = [(places[0] + 1) % 3] if isinstance(question, Choice) else places[::-1]
+    app = Explorer(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("8")
+        app.visit("quiz:4")
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press(*["n"] * number)
+        view = app.query_one("#quiz-view", DocumentView)
+        # A part taken back and given again changes nothing.
+        for place in places if isinstance(question, Choice) else [places[0], places[0], *places]:
+            view.select_key(f"answer:{LETTERS[place]}")
+            await pilot.press("enter")
+            await pilot.pause()
+        assert view.document is not None
+        said = " ".join(str(block) for block in view.document.blocks)
+        assert ("text='Right.'" in said) == right
+        assert ("text='Not quite.'" in said) != right
+        assert "✓ right" in said if right else "✗ yours" in said
+        assert view.selected is not None
+        assert view.selected.cell.text == question.basis.text
+        assert view.document.references
+
+
+async def test_the_presenter_sees_the_time_and_what_comes_next() -> None:
+    """The bar above a step: the step, minutes gone and planned, and the next title."""
+    async with reading((100, 30), specs=SHIPPED) as reader:
+        await reader.press("7", "enter", "n")
+        bar = reader.lines[1]
+        assert "step 2 of 8" in bar
+        assert re.search(r"\d+:\d\d gone, 2\.5 of 10 minutes planned", bar)
+        assert "next: The control station" in bar
+
+
 async def test_after_the_last_question_stand_the_scores(library: Library) -> None:
     """Going on beyond the end shows every question with its answer."""
     app = Explorer(library)
@@ -153,38 +202,3 @@ async def test_after_the_last_question_stand_the_scores(library: Library) -> Non
         await pilot.press(*["n"] * 10)
         await pilot.pause()
         assert title(app, "#quiz-view").startswith("Score: 0 of ")
-
-
-@pytest.mark.parametrize("page", ["1", "2", "3", "4", "5", "6", "7", "8"])
-async def test_every_page_works_for_a_projector(library: Library, page: str) -> None:
-    """P hides the hints, keeps to 30 rows in a theme of 7:1, and P goes back."""
-    app = Explorer(library)
-    async with app.run_test(size=(100, 40)) as pilot:
-        app.theme = "nord"
-        await pilot.press(page)
-        await pilot.press("P")
-        await pilot.pause()
-        assert not app.query_one("#footer").display
-        assert app.query_one("#header").size.height + app.query_one("#pages").size.height <= 30
-        assert app.theme in {"night", "paper"}
-        assert app.focused is not None
-        assert app.focused.size.height > 0
-        await pilot.press("P")
-        await pilot.pause()
-        assert app.query_one("#footer").display
-        assert app.theme == "nord"
-
-
-async def test_for_a_projector_a_step_stands_alone_and_the_tour_goes_on(library: Library) -> None:
-    """The page of the step gives way to the step itself; n goes on as before."""
-    tour = library.catalog.tours["battery-parts"]
-    app = Explorer(library)
-    app.projecting = True
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("7")
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("n")
-        await pilot.pause()
-        assert title(app, "#tour-step") == tour.steps[1].title
-        assert not app.query_one("#tour-shown").size.height

@@ -37,6 +37,8 @@ BURSTS = {
     "help, and every way out of it": f"?q{KEYS['escape']}\x7f",
     "the spec file, and out twice": f"2\r v{KEYS['escape'] * 2}vv",
     "an export, and Enter held": "e" + "\r" * 12,
+    "a card, the actions, and help, again and again": "3\r:help\r" * 6,
+    "the spec file of a card of a card": "3\rv\x1b[27u:spec\r" * 6,
     "every page at once": "123456789" * 4,
     "a page, and leaving at once": "2q3/x",
     "leaving twice": "qq",
@@ -54,6 +56,8 @@ async def test_keys_typed_in_one_burst_do_not_end_the_explorer(
         for _ in range(8):
             await settle(reader.pilot)
         assert reader.app._exception is None
+        stack = reader.app.screen_stack if reader.app.is_running else []
+        assert len(stack) == len(set(stack))
         assert reader.app.is_running == ("q" not in keys.removeprefix("?q"))
 
 

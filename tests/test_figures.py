@@ -168,3 +168,26 @@ def _digits(colour: str) -> str:
     """Return ``#rrggbb`` or ``#rgb`` as six digits."""
     digits = colour.removeprefix("#")
     return digits if len(digits) == 6 else "".join(2 * sign for sign in digits)
+
+
+def test_pages_of_a_kind_stand_together_below_one_bookmark(tmp_path: Path) -> None:
+    """However they were asked for, as the table of contents has them."""
+    target = tmp_path / "book.pdf"
+    assert run("export", "ol-lmp-1", "battery", "ol-lmp-2", "--output", target).code == 0
+    reader = pypdf.PdfReader(target)
+    groups: dict[str, list[str]] = {}
+    pages: list[int] = []
+    for entry in reader.outline:
+        if not isinstance(entry, list):
+            group = groups.setdefault(str(entry.title), [])
+            continue
+        for inner in entry:
+            if not isinstance(inner, list):
+                group.append(str(inner.title))
+                pages.append(reader.get_destination_page_number(inner) or 0)
+    assert groups == {
+        "Radar set": ["OL/LMP-1", "OL/LMP-2"],
+        "Composition": ["Northmere battery with six stands"],
+        "About this file": [],
+    }
+    assert pages == sorted(pages)

@@ -227,7 +227,8 @@ def test_a_file_is_written_kept_and_replaced_alike(
     write_atomically(target, b"old")
     with pytest.raises(FileExistsError) as error:
         write_atomically(target, b"new")
-    assert (error.value.errno, error.value.filename) == (errno.EEXIST, "file")
+    told = (error.value.errno, error.value.strerror, error.value.filename)
+    assert told == (errno.EEXIST, os.strerror(errno.EEXIST), "file")
     assert target.read_bytes() == b"old"
     write_atomically(target, b"new", replace=True)
     assert target.read_bytes() == b"new"
@@ -246,9 +247,10 @@ def test_no_folder_device_or_pipe_is_replaced(
     platform(monkeypatch)
     for name in ("folder", "pipe"):
         for replace in (False, True):
-            with pytest.raises(OSError, match="no regular file, and is kept") as error:
+            with pytest.raises(OSError, match="no regular file") as error:
                 write_atomically(tmp_path / name, b"new", replace=replace)
-            assert (error.value.errno, error.value.filename) == (errno.EINVAL, name)
+            told = (error.value.errno, error.value.strerror, error.value.filename)
+            assert told == (errno.EINVAL, "no regular file, and is kept", name)
     assert _names(tmp_path) == ["folder", "pipe"]
 
 
@@ -489,6 +491,112 @@ def test_a_failing_close_hides_no_success(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_temporary_file_that_is_closed_takes_no_more(tmp_path: Path) -> None:
     part = files._Part(files._Folder(str(tmp_path), None), "part", -1, nameless=False)
     part._descriptor = None
-    with pytest.raises(ValueError, match="the temporary file is closed"):
+    with pytest.raises(ValueError, match=r"^the temporary file is closed$"):
         part.fill(b"", None)
     part.close()
+
+
+@linux_only
+@every_platform
+def test_a_rename_that_fails_leaves_nothing_behind(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    platform(monkeypatch)
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "replace", refused)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        write_atomically(tmp_path / "file", b"new", replace=True)
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert _names(tmp_path) == ["file"]
+
+
+@linux_only
+def test_where_open_files_are_not_renamed_it_is_closed_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _without_folder_descriptors(monkeypatch)
+    closed: list[int] = []
+    whole, renamed = os.close, os.replace
+
+    def close(descriptor: int) -> None:
+        whole(descriptor)
+        closed.append(descriptor)
+
+    monkeypatch.setattr(os, "close", close)
+
+    def replace(source: str, target: str, **folders: int | None) -> None:
+        assert len(closed) == 1
+        renamed(source, target, **folders)
+
+    monkeypatch.setattr(os, "replace", replace)
+    write_atomically(tmp_path / "file", b"new", replace=True)
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
+@linux_only
+def test_the_nameless_file_lies_in_the_folder_of_the_target(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not in the folder one stands in, which may be on another disk."""
+    whole, seen = os.open, []
+
+    def opened(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if flags & os.O_TMPFILE == os.O_TMPFILE:
+            assert dir_fd is not None
+            seen.append(os.path.samestat(os.fstat(dir_fd), tmp_path.stat()))
+        return whole(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", opened)
+    write_atomically(tmp_path / "file", b"new")
+    assert seen == [True]
+
+
+@linux_only
+def test_what_fails_after_the_name_is_taken_hides_no_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "listdir", refused)
+    write_atomically(tmp_path / "file", b"new")
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
+@linux_only
+def test_permissions_that_are_right_already_are_not_set_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some file systems refuse to set any."""
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    write_atomically(tmp_path / "file", b"old")
+    monkeypatch.setattr(os, "fchmod", refused)
+    write_atomically(tmp_path / "file", b"new", replace=True)
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
+@linux_only
+def test_leftovers_are_only_read_also_where_flags_are_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / LEFT).write_bytes(b"")
+    for name in ("O_NOFOLLOW", "O_NONBLOCK"):
+        monkeypatch.delattr(os, name)
+    whole, seen = os.open, []
+
+    def opened(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if path == LEFT:
+            seen.append(flags)
+        return whole(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", opened)
+    remove_leftovers(tmp_path)
+    assert seen == [os.O_RDONLY]
+    assert _names(tmp_path) == []

@@ -114,14 +114,13 @@ async def walked(reader: Reader, keys: tuple[str, ...]) -> None:
     await reader.settle()
 
 
-@pytest.mark.parametrize("theme", PROJECTED)
-async def test_a_room_sees_one_idea_a_screen_well_in_contrast_and_without_hints(theme: str) -> None:
+async def test_a_room_sees_one_idea_a_screen_well_in_contrast_and_without_hints() -> None:
     """On every page, and over it: at most 30 rows, one pane, its sources, and 7:1 throughout.
 
     The contrast is computed from what is painted: text, marks, links, rules, lines and boxes.
     """
     seen: set[tuple[str, str]] = set()
-    async with reading((100, 40), specs=SHIPPED, memory=Memory(theme=theme)) as reader:
+    async with reading((100, 40), specs=SHIPPED) as reader:
         for name, keys in WALK:
             await walked(reader, keys)
             rows = [number for number, line in enumerate(reader.lines) if line.strip()]
@@ -134,9 +133,12 @@ async def test_a_room_sees_one_idea_a_screen_well_in_contrast_and_without_hints(
                 foot = "\n".join([line for line in reader.lines if line.strip()][-4:])
                 stated = re.search(r"\[\d+\] .+, (\d{4}|no date)|facts as of", foot)
                 assert stated, (name, reader.screen)
-            seen |= pairs(reader.app)
+            for theme in PROJECTED:
+                reader.app.theme = theme
+                await reader.settle()
+                seen |= pairs(reader.app)
             await reader.press(*(["escape"] if reader.app.screen.is_modal else []))
-    assert len(seen) > 8
+    assert len(seen) > 16
     assert not {pair: round(ratio(*pair), 2) for pair in seen if ratio(*pair) < 7}
 
 
@@ -209,6 +211,18 @@ async def test_the_drawing_and_what_a_box_is_are_shown_one_at_a_time() -> None:
         assert isinstance(in_sight(reader)[0], SchematicView)
 
 
+async def test_the_mode_can_be_changed_over_a_card() -> None:
+    """The card fills the screen, and the page under it is in the mode as well."""
+    async with reading((100, 30), specs=SHIPPED) as reader:
+        await reader.press("3", "enter")
+        assert "Esc close" in reader.screen
+        await reader.press("P")
+        assert "Esc close" not in reader.screen
+        await reader.press("escape")
+        assert "2 Elements" not in reader.screen
+        assert re.search(r" \d+/\d+$", reader.screen.rstrip())
+
+
 async def test_a_clicker_leads_through_a_tour_from_start_to_end(tmp_path: Path) -> None:
     """Page Down shows the next step, Page Up the one before; the notes follow."""
     podium = Podium(tmp_path / "batteryviz" / "tour.json")
@@ -234,6 +248,9 @@ def test_every_step_of_every_tour_is_one_screen(library: Library, tour: str) -> 
         document = tour_step(library.catalog, tour, number)
         laid = lay_projected(document, WIDTH, HEIGHT, with_sources=False)
         assert len(laid.lines) == HEIGHT, (tour, number)
+        foot = "".join(text for line in laid.lines[-FOOT_ROWS:] for text, _ in line)
+        assert " more" not in foot
+        assert all(f"[{item.number}] " in foot for item in document.references), (tour, number)
 
 
 def test_no_word_of_any_page_is_lost_between_screens(library: Library) -> None:

@@ -234,6 +234,15 @@ def test_the_same_seed_prints_the_same_quiz_whatever_the_hash_seed() -> None:
     assert len(outs) == 1
 
 
+@pytest.mark.parametrize("words", [(), ("--tour", "two-radars"), ("--questions", "3")])
+def test_the_command_a_quiz_prints_repeats_it(words: tuple[str, ...]) -> None:
+    """Whatever it was made from: its number, its length, its tour."""
+    once = run("quiz", "--plain", *words, specs=None).out
+    line = next(line for line in once.splitlines() if line.startswith("To repeat it: batteryviz "))
+    again = run(*line.removeprefix("To repeat it: batteryviz ").split(), "--plain", specs=None)
+    assert again.out == once
+
+
 def test_without_input_the_questions_are_printed_and_the_end_is_good() -> None:
     """With standard input at its end, ``quiz --plain`` asks nothing and exits 0."""
     ran = run("quiz", "--plain", "--seed", "5", "--questions", "4", specs=None)

@@ -73,20 +73,21 @@ def quiz(
     elif settings.shown not in {"text", "plain"}:
         emit([quiz_sheet(catalog, made)], settings.shown)
     else:
-        marks = _ask_all(made)
+        marks = _ask_all(made, tour)
         if save is not None:
             _save(save, made, marks, replace=force)
     return Exit.DONE
 
 
-def _ask_all(made: "Quiz") -> "list[Marked | None]":
+def _ask_all(made: "Quiz", tour: str | None) -> "list[Marked | None]":
     """Ask every question; after the end of input only print them."""
     from batteryviz.views.quiz.spelling import how_to_answer, lines
 
+    about = f" --tour {tour}" if tour else ""
     _print(
         f"Quiz {made.seed}: {len(made.questions)} questions from {made.pack}, facts as of "
         f"{made.facts_as_of}.\nTo repeat it: batteryviz quiz --seed {made.seed} "
-        f"--questions {len(made.questions)}"
+        f"--questions {len(made.questions)}{about}"
     )
     marks: list[Marked | None] = []
     listening = True

@@ -10,12 +10,13 @@ def node_words(node: Node, *, blank: bool = False) -> str:
     if blank:
         return "to be named"
     parts = [KIND_NAMES.get(node.kind, node.kind).lower()] if node.kind else []
-    if node.name.casefold() not in {"", *parts}:
+    if node.name.casefold() not in {"", node.short.casefold(), *parts}:
         parts.append(node.name)
     if node.designation and node.designation != node.name:
         parts.append(node.designation)
     if node.holds:
-        parts.append(f"with {node.holds}")
+        # A launcher holds missiles; any other box only has more to say.
+        parts.append(f"with {node.holds}" if node.number else node.holds)
     if node.assumed:
         parts.append("assumed, no source gives it")
     return ", ".join(parts)

@@ -8,7 +8,7 @@ from typing import assert_never
 from batteryviz.export.axis import axis
 from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.column_widths import weights
-from batteryviz.export.contents import contents
+from batteryviz.export.contents import as_a_book, contents
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_COLUMNS, EVIDENCE_TITLE, evidence, lines
 from batteryviz.export.figure import box_words, caption, line_words, picture, spoken
@@ -46,7 +46,7 @@ def write(edition: Edition) -> bytes:
         _TEMPLATE,
         font_paths=[_FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(edition), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_data(as_a_book(edition)), ensure_ascii=False)},
     )
     seconds = int(edition.moment.timestamp())
     try:

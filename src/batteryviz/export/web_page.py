@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from batteryviz.export.axis import Axis, axis
 from batteryviz.export.closing import colophon_lines, page_lines
-from batteryviz.export.contents import contents
+from batteryviz.export.contents import as_a_book, contents
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_COLUMNS, EVIDENCE_TITLE, evidence, homes, runs
 from batteryviz.export.figure import box_words, caption, line_words, picture
@@ -37,6 +37,7 @@ _ROW = 30
 def write(edition: Edition) -> bytes:
     """Return ``edition`` as one HTML page; several pages get a table of contents."""
     environment = _environment()
+    edition = as_a_book(edition)
     home = homes(edition.documents)
     links = {document.key: slug_of(document.key) for document in edition.documents}
     level = 1 if edition.is_one_page else 2

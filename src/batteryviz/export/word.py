@@ -8,7 +8,7 @@ from typing import Any
 from batteryviz.export import word_parts as make
 from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.column_widths import shares
-from batteryviz.export.contents import contents
+from batteryviz.export.contents import as_a_book, contents
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_TITLE
 from batteryviz.export.word_blocks import PageBlocks, small_table
@@ -22,6 +22,7 @@ _QUIET = make.Look(colour=make.QUIET)
 
 def write(edition: Edition) -> bytes:
     """Return ``edition`` as a Word document; several pages get a table of contents."""
+    edition = as_a_book(edition)
     document = new_document(edition)
     # The last element of the body describes the paper, and stays last.
     last = document.element.body.sectPr

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
@@ -126,8 +126,15 @@ class Explorer(Projecting):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = self.settings.theme or self.memory.theme
-        self.theme = wanted if wanted in THEME_NAMES else THEME_NAMES[0]
+        self._begin_with(wanted if wanted in THEME_NAMES else THEME_NAMES[0])
         self.set_keymap(self.settings.keymap)
+
+    def _begin_with(self, theme: str) -> None:
+        """Choose the first theme; setting it as later ones are would parse all styles twice."""
+        self.set_reactive(App.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give themes that are not ours the colours our pages name."""

@@ -10,6 +10,7 @@ from batteryviz.views.document import Document
 
 if TYPE_CHECKING:
     from batteryviz.tui.finder import Finder, Finding
+    from batteryviz.tui.over import Answer, Over
     from batteryviz.tui.overlay import Overlay
     from batteryviz.tui.question import Question
     from batteryviz.tui.spec_screen import SpecScreen
@@ -30,6 +31,14 @@ class Asking(Leaving):
         """Show a short message. A folder's name may stand in it, and be anything."""
         self.notify(clean(message), markup=False, timeout=4)
 
+    def _lay_over(
+        self, screen: "Over[Answer]", answered: "Callable[[Answer | None], None] | None" = None
+    ) -> None:
+        """Show ``screen`` over all that is there; it never lies over itself."""
+        while screen in self.screen_stack:
+            self.pop_screen()
+        self.push_screen(screen, answered)
+
     def visit(self, key: str, words: Sequence[str] = ()) -> None:
         """Go to the page ``key``; of its rows, to one that holds ``words``."""
         raise NotImplementedError
@@ -49,11 +58,11 @@ class Asking(Leaving):
             self.install_screen(self._finder, "finder")
 
         def answered(key: str | None) -> None:
-            if key:
+            if key and not self.is_leaving:
                 then(key)
 
         self._finder.prepare(title, find, words=words)
-        self.push_screen(self._finder, answered)
+        self._lay_over(self._finder, answered)
 
     def ask_for_words(self, title: str, then: Callable[[str], None]) -> None:
         """Let the reader type a few words and call ``then`` with them."""
@@ -79,12 +88,12 @@ class Asking(Leaving):
             self.install_screen(self._question, "question")
 
         def answered(yes: bool | None) -> None:
-            if yes:
+            if yes and not self.is_leaving:
                 then()
 
         # The path of a file can be the matter.
         self._question.prepare(question, clean(matter))
-        self.push_screen(self._question, answered)
+        self._lay_over(self._question, answered)
 
     def offer_address(self, address: str) -> None:
         """Open a web address after showing it and asking; only https is opened."""
@@ -112,12 +121,12 @@ class Asking(Leaving):
             self.install_screen(self._overlay, "overlay")
 
         def left(key: str | None) -> None:
-            if key:
+            if key and not self.is_leaving:
                 self.visit(key)
 
         self._overlay.prepare(document)
         if self.screen is not self._overlay:
-            self.push_screen(self._overlay, left)
+            self._lay_over(self._overlay, left)
 
     def show_spec(self, folder: str, key: str, claims: tuple[str, ...]) -> None:
         """Show the spec file behind the page ``key``, the lines of ``claims`` marked."""
@@ -132,4 +141,4 @@ class Asking(Leaving):
             self._spec_screen = SpecScreen()
             self.install_screen(self._spec_screen, "spec")
         self._spec_screen.prepare(spec)
-        self.push_screen(self._spec_screen)
+        self._lay_over(self._spec_screen)

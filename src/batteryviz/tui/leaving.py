@@ -1,8 +1,12 @@
 """Leaving: once the reader has asked to go, nothing else that was typed is carried out."""
 
+from collections.abc import Mapping
+
 from rich.console import RenderableType
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
+from textual.dom import DOMNode
 
 
 class Leaving(App[int]):
@@ -25,3 +29,14 @@ class Leaving(App[int]):
         """Listen to keys and the mouse until the reader leaves."""
         if not (self.is_leaving and isinstance(event, events.InputEvent)):
             await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Carry out an action, unless the reader has left."""
+        if self.is_leaving:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)

@@ -25,6 +25,7 @@ class Overlay(Over[str | None]):
             "o", "app.address", "Address", tooltip="Open the address, asked first", id="address"
         ),
         Binding("v", "app.spec", "Spec", tooltip="Show the claim in its spec file", id="spec"),
+        Binding("P", "app.projector", "Projector", show=False, id="projector"),
         Binding("e", "app.export", "Export", show=False, id="export"),
         Binding("ctrl+p,colon", "app.commands", "All actions", show=False, id="commands"),
         Binding("question_mark,f1", "app.help", "Help", show=False, id="help"),

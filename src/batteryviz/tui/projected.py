@@ -20,17 +20,20 @@ from batteryviz.views.document import (
 )
 
 POINTER = "▶"
+LONG_NAME = 24
+"""Letters of a publisher's name from which its short one is enough for a room."""
+
 MARGIN = 3
 """Columns at the left, in which the pointer stands."""
 
-SOURCE_ROWS = 2
+SOURCE_ROWS = 3
 """The most rows in which a screen names its sources."""
 
 FOOT_ROWS = SOURCE_ROWS + 1
 """The most rows below an idea: its sources, and what its signs mean."""
 
-MOST_NAMED = 12
-"""No screen names more sources than this; two rows seldom hold as many."""
+MOST_NAMED = 18
+"""No screen names more sources than this; three rows seldom hold as many."""
 
 SIGNS = {"disputed": "≠ sources disagree", "unchecked": "○ unchecked", "differs": "△ they differ"}
 
@@ -115,7 +118,7 @@ def lay_projected(
 
 
 def source_lines(document: Document, refs: Iterable[int], width: int) -> list[str]:
-    """Name the sources numbered ``refs``, or those of the page, in one or two lines.
+    """Name the sources numbered ``refs``, or those of the page, in at most three lines.
 
     A page without sources says of which day its facts are.
     """
@@ -136,6 +139,10 @@ def _named(reference: Reference) -> str:
     data = reference.data if isinstance(reference.data, dict) else {}
     day = data.get("published")
     name = str(data.get("publisher") or reference.text)
+    # A long name that carries its own short one: ``American Society of … (ASME)``.
+    long, _, short = name.removesuffix(")").rpartition(" (")
+    if name.endswith(")") and short.isupper() and len(long) >= LONG_NAME:
+        name = short
     return f"[{reference.number}] {name}, {str(day)[:4] if day else 'no date'}"
 
 

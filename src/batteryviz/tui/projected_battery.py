@@ -61,7 +61,7 @@ class ProjectedBattery(DrawnBattery):
             super().tell_selected()
 
     def _caption(self, width: int) -> list[str]:
-        """Return what is selected in two lines, and its sources in as many."""
+        """Return what is selected in two lines, and below them its sources."""
         from batteryviz.export.spans import wrapped
         from batteryviz.tui.projected import source_lines
 

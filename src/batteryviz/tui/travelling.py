@@ -48,7 +48,7 @@ class Travelling(Asking):
 
     async def show_here(self, words: Sequence[str] = ()) -> None:
         """Show the page the journey is at, and of its rows one that holds ``words``."""
-        if self.journey.here is not None:
+        if self.journey.here is not None and not self.is_leaving:
             await self.show_visit(self.journey.here)
             view = self.page.current()
             if words and view is not None:
