@@ -63,7 +63,7 @@ AIMS = {
             "tests/test_contract.py",
         ),
         floor=75,
-        sample=200,
+        sample=100,
         all_are_explained=False,
     ),
 }
