@@ -190,6 +190,47 @@ def test_the_handout_has_two_pages_on_either_paper(tmp_path: Path, tour: str, pa
     assert width == pytest.approx(595.28 if paper == "a4" else 612, abs=0.5)
 
 
+@pytest.mark.parametrize("tour", TOURS)
+def test_the_drawing_of_the_word_handout_is_sharp_and_told_in_words(packs: Path, tour: str) -> None:
+    """A picture of 300 dots an inch, with the boxes and lines as its alternative text."""
+    document = docx.Document(str(packs / f"{tour}-handout.docx"))
+    (picture,) = document.inline_shapes
+    described = picture._inline.docPr.get("descr")
+    assert "Boxes: EPP Electric power plant; RS Radar set" in described
+    assert "Lines: " in described
+    number = picture._inline.graphic.graphicData.pic.blipFill.blip.embed
+    image = document.part.related_parts[number].image
+    assert image.px_width / picture.width.inches >= 290
+
+
+@pytest.mark.parametrize("tour", TOURS)
+@pytest.mark.parametrize("name", ["quiz-key.pdf", "teacher.pdf", "worksheet-key.pdf"])
+def test_no_page_of_a_paper_holds_an_ending_alone(packs: Path, tour: str, name: str) -> None:
+    """Sources are not torn apart, and what a paper says of itself stands below them."""
+    pages = [page.extract_text() for page in PdfReader(packs / f"{tour}-{name}").pages]
+    assert len(pages) <= 2
+    assert all(len(page) > 1_000 for page in pages)
+    assert "Sources" in pages[-1]
+
+
+@pytest.mark.parametrize("tour", TOURS)
+def test_facts_on_a_slide_end_above_its_sources(packs: Path, tour: str) -> None:
+    """Lines of 24 points, counted as a wide letter would break them, fit their place."""
+    for slide in Presentation(str(packs / f"{tour}-deck.pptx")).slides:
+        for shape in slide.shapes:
+            if not shape.has_text_frame or not shape.text_frame.text.startswith(("•", "Joint")):
+                continue
+            lines = [line.text for line in shape.text_frame.paragraphs]
+            rows = sum(-(-len(line) // 84) for line in lines)
+            bottom = shape.top + Pt(24 * 1.2) * rows
+            (sources,) = (
+                other
+                for other in slide.shapes
+                if other.has_text_frame and other.text_frame.text.startswith("Sources:")
+            )
+            assert bottom <= sources.top, lines
+
+
 def test_papers_are_black_and_grey(packs: Path) -> None:
     """No colour is set in any paper, so a copying machine loses nothing."""
     for path in packs.glob("*.pdf"):
