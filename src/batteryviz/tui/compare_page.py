@@ -6,9 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from batteryviz.compiled.opening import Library
+from batteryviz.tui.bar import Bar
 from batteryviz.tui.comparison_view import ComparisonView
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.frame import clickable
@@ -84,7 +84,7 @@ class ComparePage(Page):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Static(id="compare-bar")
+        yield Bar(id="compare-bar")
         yield ComparisonView(id="compare-table")
 
     @property
@@ -157,8 +157,8 @@ class ComparePage(Page):
         ]
         if self.app.size.height >= ROWS_FOR_COMMAND:
             lines.append(Content(f"$ {self.command}"))
-        bar = self.query_one("#compare-bar", Static)
-        bar.update(Content("\n").join(lines))
+        bar = self.query_one("#compare-bar", Bar)
+        bar.say(Content("\n").join(lines))
 
     @property
     def command(self) -> str:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from textual.content import Content
-from textual.widgets import Static
 
 from batteryviz.tui.actions import Action
+from batteryviz.tui.bar import Bar
 from batteryviz.tui.pages import PageEntry
 
 SHORT_NAME = 4
 """Letters of a page's name where the whole names have no room."""
 
 
-class Header(Static):
+class Header(Bar):
     """The pages, as tabs that can be clicked."""
 
     def show(self, pages: Sequence[PageEntry], current: int, title: str, width: int) -> None:
@@ -33,10 +33,10 @@ class Header(Static):
         for number, tab in enumerate(tabs):
             style = "reverse bold" if number == current else ""
             parts.append(clickable(tab, f"app.page({number})", style))
-        self.update(Content.assemble(*parts), layout=False)
+        self.say(Content.assemble(*parts), layout=False)
 
 
-class Footer(Static):
+class Footer(Bar):
     """The keys that work here, as many as fit; each can be clicked."""
 
     def show(self, hints: Sequence[Action], always: Sequence[Action], width: int) -> None:
@@ -52,7 +52,7 @@ class Footer(Static):
             clickable(_hint(action), f"app.act('{action.id}')") for action in (*shown, *always)
         ]
         # Like the header, it has one line whatever stands there: no other widget moves.
-        self.update(Content("  ").join(parts), layout=False)
+        self.say(Content("  ").join(parts), layout=False)
 
 
 def _hint(action: Action) -> str:

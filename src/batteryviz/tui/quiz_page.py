@@ -8,11 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from batteryviz.compiled.opening import Library
 from batteryviz.safety.files import write_atomically
 from batteryviz.safety.text import clean
+from batteryviz.tui.bar import Bar
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.frame import clickable
 from batteryviz.tui.page import Page
@@ -42,7 +42,7 @@ class QuizPage(Page):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Static(id="quiz-bar", classes="bar")
+        yield Bar(id="quiz-bar", classes="bar")
         yield DocumentView(lists_sources=False, id="quiz-view")
 
     def begin(self) -> None:
@@ -80,7 +80,7 @@ class QuizPage(Page):
             view.show(score_page(catalog, quiz, self._marks))
         answered = [mark for mark in self._marks if mark is not None]
         right = sum(mark.right is True for mark in answered)
-        self.query_one("#quiz-bar", Static).update(
+        self.query_one("#quiz-bar", Bar).say(
             Content.assemble(
                 Content.styled(f"quiz {quiz.seed}", "bold"),
                 f" · {right} right, {len(answered)} of {len(quiz.questions)} answered · ",

@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from batteryviz.compiled.opening import Library
+from batteryviz.tui.bar import Bar
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.frame import clickable
 from batteryviz.tui.page import Page
@@ -31,7 +31,7 @@ class TimelinePage(Page):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Static(id="timeline-bar", classes="bar")
+        yield Bar(id="timeline-bar", classes="bar")
         yield DocumentView(id="timeline-view")
 
     def begin(self) -> None:
@@ -60,7 +60,7 @@ class TimelinePage(Page):
         subjects = dict(subjects_of_events(whole))
         about = subjects.get(self._subject, "all subjects")
         kind = self._type or "all types"
-        self.query_one("#timeline-bar", Static).update(
+        self.query_one("#timeline-bar", Bar).say(
             Content.assemble(
                 Content.styled(f"{shown.subtitle.partition(';')[0]}   ", "bold"),
                 clickable(f"f: {about}", "app.act('by-subject')"),

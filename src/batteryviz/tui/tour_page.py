@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from batteryviz.compiled.opening import Library
 from batteryviz.safety.folders import podium_file
+from batteryviz.tui.bar import Bar
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.frame import clickable
 from batteryviz.tui.page import Page
@@ -53,7 +53,7 @@ class TourPage(Page):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Static(id="tour-bar", classes="bar")
+        yield Bar(id="tour-bar", classes="bar")
         yield DocumentView(lists_sources=False, id="tour-step")
         yield DocumentView(title=False, id="tour-shown")
 
@@ -117,16 +117,16 @@ class TourPage(Page):
 
     def _tell_time(self) -> None:
         """Say where in the tour the presenter is, and how the time goes."""
-        bar = self.query_one("#tour-bar", Static)
+        bar = self.query_one("#tour-bar", Bar)
         if not self._tour:
-            bar.update(Content("Choose a tour and press Enter"))
+            bar.say(Content("Choose a tour and press Enter"))
             return
         tour = self.library.catalog.tours[self._tour]
         gone = round(time.monotonic() - self._began)
         later = tour.steps[self._step :]
         coming = later[0].title if later else "the end"
         planned = float(sum((step.minutes for step in tour.steps[: self._step]), start=0))
-        bar.update(
+        bar.say(
             Content.assemble(
                 Content.styled(f"step {self._step} of {len(tour.steps)}", "bold"),
                 f" · {gone // 60}:{gone % 60:02d} gone, {planned:g} of {float(tour.minutes):g} "
