@@ -2,7 +2,8 @@
 
 Prints the output of the checks that fail, the tests' own output, and a summary that
 names what failed. With ``--packaging``, the package is also built and installed in each
-way. Other words after the command go to pytest. The exit code is 0 when all pass.
+way; with ``--proofs``, the short forms of the proofs of docs/reliability.md run too. Other
+words after the command go to pytest. The exit code is 0 when all pass.
 """
 
 import shutil
@@ -14,7 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
-PACKAGING = "--packaging"
+LONGER = {"--packaging": "packaging", "--proofs": "proofs"}
+"""Options, each with the step it asks for."""
 TOOLS = Path(sys.executable).parent
 PYTHON_FOLDERS = [
     name for name in ("src", "tests", "scripts", "benchmarks") if (TOP / name).exists()
@@ -85,12 +87,14 @@ def main(words: list[str]) -> int:
         "facts": lambda: passes(tool("batteryviz", "check")),
         "coverage": safety_is_covered,
         "packaging": lambda: passes(tool("pytest", "-n0", "-m", "packaging"), shown=True),
+        "proofs": lambda: passes(tool("pytest", "-m", "proofs"), shown=True),
         "tests": lambda: passes(tool("pytest", *words), shown=True),
     }
-    if PACKAGING in words:
-        words.remove(PACKAGING)
-    else:
-        del steps["packaging"]
+    for option, name in LONGER.items():
+        if option in words:
+            words.remove(option)
+        else:
+            del steps[name]
     failed = []
     for name, step in steps.items():
         start = time.monotonic()

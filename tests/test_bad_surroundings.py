@@ -14,7 +14,10 @@ from reader import reading
 from reliability import endings
 from reliability.surroundings import AS_USUAL, tries
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="terminals and shells of Linux")
+pytestmark = [
+    pytest.mark.proofs,
+    pytest.mark.skipif(sys.platform != "linux", reason="terminals and shells of Linux"),
+]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ import pytest
 
 from program import REPOSITORY
 
+pytestmark = pytest.mark.proofs
+
 
 def test_no_cell_of_no_page_makes_the_program_do_what_the_data_says() -> None:
     """An audit hook stays for ever, so the clicking has a process of its own."""

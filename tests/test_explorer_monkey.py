@@ -13,6 +13,8 @@ from reader import reading
 from reliability import odd_pack
 from reliability.monkey import KEYS, PAGE_DOWN, PALETTE, acts, do, play, settle
 
+pytestmark = pytest.mark.proofs
+
 
 @pytest.mark.parametrize("seed", ["ant", "bee", "cat", "dog"])
 def test_a_monkey_does_not_end_the_explorer(seed: str, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from reliability import fuzz
 from reliability.payloads import own_folders
 from reliability.planting import read_content, write_pack
 
+pytestmark = pytest.mark.proofs
+
 FINDS = sorted(fuzz.FINDS.iterdir())
 
 

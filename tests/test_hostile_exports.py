@@ -18,6 +18,8 @@ from reliability.readers import TRAP, open_pages, read_back
 from reliability.signs import PAYLOADS
 from reliability.strict import read
 
+pytestmark = pytest.mark.proofs
+
 
 @pytest.fixture
 def work() -> Iterator[Path]:

@@ -16,7 +16,10 @@ from hostile.refusals import MOST_MEBIBYTES, MOST_SECONDS, changed_files, shortc
 from hostile.trial import fresh_copy, try_out
 from program import TOY
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="trials are forked")
+pytestmark = [
+    pytest.mark.proofs,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="trials are forked"),
+]
 
 STEP = int(os.environ.get("BATTERYVIZ_STEP", "10"))
 """One in so many broken packs is tried; 1 tries all."""

@@ -16,6 +16,8 @@ from reliability.planting import free_fields, planted, read_content, slots
 from reliability.scanning import foreign, sequences
 from reliability.signs import PAYLOADS
 
+pytestmark = pytest.mark.proofs
+
 
 @pytest.fixture(autouse=True)
 def _own_folders() -> Iterator[None]:

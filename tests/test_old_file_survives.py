@@ -28,7 +28,10 @@ from reliability.operations import (
 )
 from reliability.payloads import own_folders
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts the calls of Linux")
+pytestmark = [
+    pytest.mark.proofs,
+    pytest.mark.skipif(sys.platform != "linux", reason="counts the calls of Linux"),
+]
 
 
 @pytest.fixture
