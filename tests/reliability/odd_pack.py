@@ -18,7 +18,7 @@ FREE = frozenset(
 """The keys under which a spec file may say what it likes."""
 
 ODD = (
-    "[@click=app.screenshot('/tmp/x')]press[/]",
+    "[@click=app.screenshot('x')]press[/]",
     "[/] [bold",
     "[[red]] $v {x} %s \\[",
     "\x1b]0;title\x07\x1b[2J\x9b31m",
