@@ -68,17 +68,12 @@ def question_page(
             *_answered(question, marked),
             Heading(verdict(question, marked), 3),
             Table(("",), (Row((explained,), key=EXPLAINED),)),
-            Heading("Sources"),
-            chorus.references(),
         ]
-    return Document(
+    return chorus.page(
         key=f"quiz:{quiz.seed}",
         title=f"Question {number} of {len(quiz.questions)}",
         subtitle=f"quiz number {quiz.seed}",
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=blocks,
         data=question_data(question),
     )
 
