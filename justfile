@@ -24,7 +24,7 @@ soak:
 
 # Odd texts and files, from a seed and led by the code they reach, through every way in and out
 fuzz:
-    {{ python }} scripts/prove.py fuzz guided payloads readers clicks
+    {{ python }} scripts/prove.py packs fuzz guided payloads readers clicks
 
 # Files that fail, are killed or are swapped while they are written
 files:
