@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import batteryviz.catalog.checked
+import batteryviz.cli.program  # noqa: F401 - and with every command
 from batteryviz.cli.main import main
 
 LIMIT = 20
