@@ -157,8 +157,12 @@ class SelectionView(LinesView):
 
     def _lay_out(self) -> None:
         before, place = self.selected_stop, self.selected
+        was_projected = bool(self._laid_for[1])
         super()._lay_out()
-        if before is not None and place is not None:
+        # Between a page and screens, who is at the top stays there: before the first row that
+        # can be chosen, a room has screens to stop at.
+        turned = was_projected != bool(self._laid_for[1])
+        if before is not None and place is not None and not (turned and self.stop == 0):
             self._find_again(before, place.cell)
         self._go_where_wanted()
         if self.stop:

@@ -26,7 +26,6 @@ def term_sheet(catalog: Catalog, term_id: str) -> Document:
     blocks += [Heading("Sources"), chorus.references()]
     return replace(
         glossary(catalog, term_id),
-        subtitle=term.expansion or "",
         blocks=tuple(blocks),
         colophon=chorus.colophon(),
     )

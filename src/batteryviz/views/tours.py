@@ -114,11 +114,12 @@ def minutes(number: Number) -> str:
 
 def _step(catalog: Catalog, step: Step, chorus: Chorus, *, notes: bool) -> list[Block]:
     blocks: list[Block] = [Paragraph(step.text, "lead")]
+    # Right below what the class hears: a presenter must not look for them.
+    if notes:
+        blocks.append(Paragraph(f"For the presenter: {step.notes}"))
     evidence = evidence_of(catalog, step, chorus)
     if evidence:
         blocks.append(Bullets(tuple(evidence)))
-    if notes:
-        blocks.append(Paragraph(f"For the presenter: {step.notes}"))
     blocks.append(Paragraph(f"{minutes(step.minutes)} · page {step.page}", "muted"))
     return blocks
 

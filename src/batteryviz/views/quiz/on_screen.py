@@ -55,13 +55,14 @@ def question_page(
     """
     question = quiz.questions[number - 1]
     chorus = Chorus(catalog)
+    # What is disputed counts from the first; who says what is told with the answer.
+    known = chorus.cell([catalog.claims[claim] for claim in question.basis.claims])
     blocks: list[Block] = [Heading(question.prompt)]
     if marked is None:
         blocks += _open(question, picked)
         blocks.append(Paragraph(how_to_answer(question), "muted"))
         blocks += _drawing(catalog, question)
     else:
-        known = chorus.cell([catalog.claims[claim] for claim in question.basis.claims])
         refs = {chorus.number(c.source, c.locator) for c in question.basis.citations}
         explained = Cell(question.basis.text, known.claims, tuple(sorted(refs)), known.marks)
         blocks += [
@@ -77,8 +78,8 @@ def question_page(
         subtitle=f"quiz number {quiz.seed}",
         blocks=tuple(blocks),
         colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        voices=chorus.voices if marked else {},
+        claims=tuple(chorus.own) if marked else (),
         data=question_data(question),
     )
 
