@@ -64,8 +64,9 @@ def _valued(row: Row, width: int, room: int) -> str:
     value = f"{cell.text}{signs}"
     if width < ROOMY or not rests.claims:
         return f"{cell.text.partition(': about')[0]}{signs}" if row.key == "people" else value
-    whole = f"{value}   ← {rests.text}"
-    return whole if cell_len(whole) <= room else value
+    # Where the whole has no room, the name of what it rests on often has.
+    longest_first = (f"{value}   ← {text}" for text in (rests.text, rests.text.partition(": ")[0]))
+    return next((text for text in longest_first if cell_len(text) <= room), value)
 
 
 def _wrapped(text: str, width: int, gap: str = " ") -> list[str]:

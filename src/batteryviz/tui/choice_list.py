@@ -15,7 +15,6 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-
 NOTE_PART = 3
 """The part of a line, one in so many, that its note has whatever the text."""
 

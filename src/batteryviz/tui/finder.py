@@ -56,9 +56,7 @@ class Finder(Over[str | None]):
         self._matter = ""
         self._takes_words = False
 
-    def prepare(
-        self, title: str, find: Finding, *, words: bool = False, matter: str = ""
-    ) -> None:
+    def prepare(self, title: str, find: Finding, *, words: bool = False, matter: str = "") -> None:
         """Ask under ``title`` and offer what ``find`` returns for the words typed.
 
         With ``words``, the words themselves are the answer where nothing is offered. ``matter``

@@ -41,6 +41,7 @@ class Overlay(Over[str | None]):
         self._document = document
         if self.is_laid_out:
             self.query_one(DocumentView).show(document)
+            self.call_after_refresh(self._show_keys)
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""

@@ -118,7 +118,8 @@ class Page(Container):
         """Put the focus where a reader expects it."""
         view = self.current()
         if view is not None:
-            view.focus()
+            # At once: keys typed ahead are for this page.
+            self.screen.set_focus(view)
 
     def refresh_units(self) -> None:
         """Show the same page again, in the units now chosen."""

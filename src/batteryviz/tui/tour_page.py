@@ -87,7 +87,7 @@ class TourPage(Page):
             self._said.show(self.library.page("tours"))
             self.remove_class("touring")
             self._tell_time()
-            self._said.focus()
+            self.screen.set_focus(self._said)
             self.refresh_bindings()
             return
         if tour != self._tour:
@@ -188,7 +188,7 @@ class TourPage(Page):
 
     def _read(self, *, reading: bool) -> None:
         self.set_class(reading, "reading")
-        (self._shown if reading else self._said).focus()
+        self.screen.set_focus(self._shown if reading else self._said)
 
     def action_jump(self) -> None:
         """Let the presenter pick a step."""

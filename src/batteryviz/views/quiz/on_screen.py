@@ -1,6 +1,7 @@
 """One question on the screen, answered row by row, and the scores at the end."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.views.blank import only_short_names
@@ -69,19 +70,16 @@ def question_page(
             *_answered(question, marked),
             Heading(verdict(question, marked), 3),
             Table(("",), (Row((explained,), key=EXPLAINED),)),
-            Heading("Sources"),
-            chorus.references(),
         ]
-    return Document(
+    told = chorus if marked else Chorus(catalog)
+    page = told.page(
         key=f"quiz:{quiz.seed}",
         title=f"Question {number} of {len(quiz.questions)}",
         subtitle=f"quiz number {quiz.seed}",
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices if marked else {},
-        claims=tuple(chorus.own) if marked else (),
+        blocks=blocks,
         data=question_data(question),
     )
+    return replace(page, colophon=chorus.colophon())
 
 
 def how_to_answer(question: Question) -> str:
