@@ -124,12 +124,13 @@ def _of_kind(part: Any, kind: str, path: Path, known: Known) -> Iterator[Mismatc
 
 def _loads(value: dict[str, Any]) -> Iterator[Mismatch]:
     """Yield the loads whose claim gives no number that a launcher holds at most."""
+    loads = _items(value, "loads")
     claims = {
         claim["id"]: claim.get("value")
-        for claim in _items(value, "claims")
+        for claim in (_items(value, "claims") if loads else ())
         if isinstance(claim, dict) and isinstance(claim.get("id"), str)
     }
-    for number, load in enumerate(_items(value, "loads")):
+    for number, load in enumerate(loads):
         if not isinstance(load, dict):
             continue
         amount = claims.get(f"{value.get('id')}.{load.get('claim')}", 0)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 _HYPHEN = re.compile(r"(?<=\w)[-_](?=\w)")
+_GROUP = re.compile(r"\((?!\?)")
 
 
 class Refusal(NamedTuple):
@@ -15,7 +16,9 @@ class Refusal(NamedTuple):
 
 
 def _refusal(reason: str, *words: str) -> Refusal:
-    return Refusal(reason, re.compile("|".join(rf"\b(?:{word})" for word in words), re.IGNORECASE))
+    # Nobody reads the groups, and noting where each began takes twice the time.
+    pattern = _GROUP.sub("(?:", "|".join(words))
+    return Refusal(reason, re.compile(rf"\b(?:{pattern})", re.IGNORECASE))
 
 
 REFUSED: Final[tuple[Refusal, ...]] = (

@@ -118,11 +118,11 @@ class _Builder:
         return value
 
     def _node(self, event: Any, path: Path, depth: int) -> Value:
-        self._values += 1
+        values = self._values = self._values + 1
         if depth <= self._depth_of_things:
-            self._most = min(MOST_VALUES, self._values + MOST_UNDER_ONE_KEY)
-        if self._values > self._most:
-            if self._values > MOST_VALUES:
+            self._most = min(MOST_VALUES, values + MOST_UNDER_ONE_KEY)
+        if values > self._most:
+            if values > MOST_VALUES:
                 raise _refuse(event, f"more than {MOST_VALUES} values in one file: split it")
             raise _refuse(event, f"more than {MOST_UNDER_ONE_KEY} values under one key: split it")
         if depth > DEEPEST:
@@ -152,7 +152,8 @@ class _Builder:
 
     def _mapping(self, path: Path, depth: int) -> Value:
         items: dict[str, Value] = {}
-        while type(event := self._next()) is not MappingEndEvent:
+        following = self._next
+        while type(event := following()) is not MappingEndEvent:
             key = _key(event)
             if depth == 0 and self._part not in (None, key):
                 self._pass_over()
@@ -163,14 +164,14 @@ class _Builder:
                 self._repeated.append((key, _place(event)))
                 # The first value stays, so its place stays too.
                 places, self._places = self._places, None
-                self._node(self._next(), self._under(path, key), depth + 1)
+                self._node(following(), self._under(path, key), depth + 1)
                 self._places = places
                 continue
             under = path
             if self._places is not None:
                 self._places[(*path, key, "<key>")] = _place(event)
                 under = (*path, key)
-            items[key] = self._node(self._next(), under, depth + 1)
+            items[key] = self._node(following(), under, depth + 1)
         return items
 
     def _pass_over(self) -> None:
@@ -187,9 +188,10 @@ class _Builder:
 def _key(event: Any) -> str:
     if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
         raise _refuse(event, "a key is a plain word")
-    if event.value == "<<" and event.implicit[0]:
+    text: str = event.value
+    if text == "<<" and event.implicit[0]:
         raise _refuse(event, "merge keys (<<) are not used: write the keys out")
-    return _shared(event.value)[:80]
+    return _kept(text) if len(text) <= LONGEST_SHARED else clean(text)[:80]
 
 
 class _NoNumberError(ValueError):
