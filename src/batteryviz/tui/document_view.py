@@ -368,6 +368,12 @@ class DocumentView(LinesView):
                     self.action_activate()
                 return
 
+    def is_painted(self, number: int) -> bool:
+        """Whether the line is selected, by key or by mouse."""
+        stop = self.selected_stop
+        is_selected = stop is not None and stop.first <= number <= stop.last
+        return is_selected or super().is_painted(number)
+
     def painted(self, strip: Strip, number: int) -> Strip:
         """Return the line with the selected cell brought out."""
         stop, place = self.selected_stop, self.selected

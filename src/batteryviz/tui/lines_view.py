@@ -5,12 +5,12 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from batteryviz.export.layout import Laid, Sticky
 from batteryviz.export.spans import Line
+from batteryviz.tui.kept_lines import KeptLines
 
 ROLES = (
     "title",
@@ -32,7 +32,7 @@ ROLES = (
 )
 
 
-class LinesView(ScrollView, can_focus=True):
+class LinesView(KeptLines):
     """Draws laid-out lines; a table's head stays above its rows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"document--{role}" for role in ROLES} | {
@@ -69,6 +69,7 @@ class LinesView(ScrollView, can_focus=True):
             self._laid_for = (0, 0)
         else:
             self._laid = laid
+            self.forget()
             self._laid_for = self._room
             self.virtual_size = Size(width, len(laid.lines))
             self.refresh()
@@ -82,6 +83,7 @@ class LinesView(ScrollView, can_focus=True):
         """Forget styles of another theme."""
         super().notify_style_update()
         self._styles.clear()
+        self.forget()
 
     def sticky_at(self, line: int) -> Sticky | None:
         """Return the head that stays above ``line`` when its table is scrolled."""
@@ -121,6 +123,17 @@ class LinesView(ScrollView, can_focus=True):
     def painted(self, strip: Strip, number: int) -> Strip:  # noqa: ARG002 - for selections
         """Return the line ``number`` with whatever is laid over it."""
         return strip
+
+    def line_to_keep(self, y: int) -> int | None:
+        """Keep each line but a head in sight that names another group, and what is laid over."""
+        number, line = self.line_at(y)
+        lines = self._laid.lines
+        is_plain = number < len(lines) and lines[number] is line
+        return number if is_plain and not self.is_painted(number) else None
+
+    def is_painted(self, number: int) -> bool:  # noqa: ARG002 - for selections
+        """Whether something is laid over the line ``number``."""
+        return self.text_selection is not None
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
