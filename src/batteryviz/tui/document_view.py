@@ -60,19 +60,6 @@ class DocumentView(LinesView):
             """The view, for ``@on`` selectors."""
             return self.view
 
-    @dataclass
-    class Moved(Message):
-        """The selection moved to another row or cell."""
-
-        view: "DocumentView"
-        cell: Cell
-        key: str
-
-        @property
-        def control(self) -> "DocumentView":
-            """The view, for ``@on`` selectors."""
-            return self.view
-
     def __init__(
         self,
         document: Document | None = None,
@@ -239,7 +226,7 @@ class DocumentView(LinesView):
         self.moved(self.stop)
 
     def moved(self, before: int) -> None:
-        """Show and tell where the selection is, after it was at the stop ``before``.
+        """Show where the selection is, after it was at the stop ``before``.
 
         Only the lines of the two are drawn anew; scrolling draws all by itself.
         """
@@ -247,9 +234,6 @@ class DocumentView(LinesView):
         for stop in (*self._laid.stops[before : before + 1], self.selected_stop):
             if stop is not None:
                 self.refresh_lines(stop.first, stop.last - stop.first + 1)
-        place = self.selected
-        if place is not None:
-            self.post_message(self.Moved(self, place.cell, self.selected_key))
 
     def keep_in_sight(self) -> None:
         """Scroll as little as shows the selection, and what stands around it at the ends."""
@@ -368,11 +352,11 @@ class DocumentView(LinesView):
                     self.action_activate()
                 return
 
-    def is_painted(self, number: int) -> bool:
-        """Whether the line is selected, by key or by mouse."""
+    @property
+    def lines_painted(self) -> range:
+        """The lines of the selection."""
         stop = self.selected_stop
-        is_selected = stop is not None and stop.first <= number <= stop.last
-        return is_selected or super().is_painted(number)
+        return range(stop.first, stop.last + 1) if stop else range(0)
 
     def painted(self, strip: Strip, number: int) -> Strip:
         """Return the line with the selected cell brought out."""

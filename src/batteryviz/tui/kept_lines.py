@@ -1,9 +1,17 @@
 """A scrolled view whose lines are drawn once: a line that only changes its row is not drawn again."""
 
+from collections.abc import Sequence
+
 from rich.style import Style
 from textual.geometry import Region, Spacing
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+
+from batteryviz.tui.quick_bar import QuickBar
+
+CHANGING = -1
+"""In place of the number of a line that is drawn each time."""
 
 MOST = 400
 """Lines that are kept: some screens of them, not a book."""
@@ -23,8 +31,19 @@ class KeptLines(ScrollView, can_focus=True):
         self._edges: tuple[Strip, Strip] | None = None
         self._kept_for = (0, 0)
 
-    def line_to_keep(self, y: int) -> int | None:
-        """Return the number of the line in row ``y``, or ``None`` when it may soon look otherwise."""
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, drawn our way."""
+        bar = super().vertical_scrollbar
+        # Textual's way to choose who draws one bar: the name belongs to the class as well.
+        bar.renderer = QuickBar  # type: ignore[misc]
+        return bar
+
+    def numbers_in_sight(self, height: int) -> Sequence[int]:
+        """Return the number of the line in each of ``height`` rows, as far as there are lines.
+
+        ``CHANGING`` stands for one that is not to be kept: it may soon look otherwise.
+        """
         raise NotImplementedError
 
     def forget(self) -> None:
@@ -39,20 +58,20 @@ class KeptLines(ScrollView, can_focus=True):
         if self._kept_for != (width, self.size.width):
             self._kept_for = width, self.size.width
             self.forget()
-        strips = [
-            self._row(y - gutter.top, gutter)
-            if gutter.top <= y < height - gutter.bottom
-            else self._textual_row(y)
-            for y in crop.line_range
-        ]
+        numbers = self.numbers_in_sight(height - gutter.height)
+        strips = []
+        for row in crop.line_range:
+            if not gutter.top <= row < height - gutter.bottom:
+                strips.append(self._textual_row(row))
+                continue
+            y = row - gutter.top
+            number = numbers[y] if y < len(numbers) else CHANGING
+            strips.append(self._kept.get(number) or self._drawn(y, number, gutter))
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
-    def _row(self, y: int, gutter: Spacing) -> Strip:
-        number = self.line_to_keep(y)
-        if number is not None and (kept := self._kept.get(number)):
-            return kept
+    def _drawn(self, y: int, number: int, gutter: Spacing) -> Strip:
         below, background = self.background_colors
         blank = Style(bgcolor=(below + background).rich_color)
         strip = self.render_line(y).adjust_cell_length(self.size.width, blank)
@@ -61,7 +80,7 @@ class KeptLines(ScrollView, can_focus=True):
         if gutter.width:
             left, right = self._sides(y, gutter)
             strip = Strip.join([left, strip, right])
-        if number is not None:
+        if number != CHANGING:
             if len(self._kept) >= MOST:
                 self._kept.clear()
             self._kept[number] = strip

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from batteryviz.export.layout import Laid, Sticky
 from batteryviz.export.spans import Line
-from batteryviz.tui.kept_lines import KeptLines
+from batteryviz.tui.kept_lines import CHANGING, KeptLines
 
 ROLES = (
     "title",
@@ -95,12 +95,18 @@ class LinesView(KeptLines):
     def line_at(self, y: int) -> tuple[int, Line]:
         """Return the number and the spans of the line shown in row ``y`` of the view."""
         top = self.scroll_offset.y
-        for sticky in self._laid.sticky:
-            height = len(sticky.head)
-            if y < height and sticky.first < top <= sticky.last - height:
-                return sticky.first + y, _head_line(sticky, y, top + height)
+        sticky = self._head_at(top)
+        if sticky is not None and y < len(sticky.head):
+            return sticky.first + y, _head_line(sticky, y, top + len(sticky.head))
         number = y + top
         return number, self._laid.lines[number] if number < len(self._laid.lines) else []
+
+    def _head_at(self, top: int) -> Sticky | None:
+        """Return the head that stands in the first rows when ``top`` is the first line in sight."""
+        for sticky in self._laid.sticky:
+            if sticky.first < top <= sticky.last - len(sticky.head):
+                return sticky
+        return None
 
     def plain_line(self, number: int) -> str:
         """Return the text of one line."""
@@ -124,16 +130,26 @@ class LinesView(KeptLines):
         """Return the line ``number`` with whatever is laid over it."""
         return strip
 
-    def line_to_keep(self, y: int) -> int | None:
-        """Keep each line but a head in sight that names another group, and what is laid over."""
-        number, line = self.line_at(y)
-        lines = self._laid.lines
-        is_plain = number < len(lines) and lines[number] is line
-        return number if is_plain and not self.is_painted(number) else None
+    @property
+    def lines_painted(self) -> range:
+        """The numbers of the lines that have something laid over them."""
+        return range(0)
 
-    def is_painted(self, number: int) -> bool:  # noqa: ARG002 - for selections
-        """Whether something is laid over the line ``number``."""
-        return self.text_selection is not None
+    def numbers_in_sight(self, height: int) -> list[int]:
+        """Return the number of the line in each row; one that may soon look otherwise has none."""
+        top = self.scroll_offset.y
+        numbers = list(range(top, min(top + height, len(self._laid.lines))))
+        if self.text_selection is not None:
+            return [CHANGING] * len(numbers)
+        if head := self._head_at(top):
+            rows = min(len(head.head), len(numbers))
+            numbers[:rows] = range(head.first, head.first + rows)
+            # The last line of a head names the group of the first row shown.
+            numbers[rows - 1] = CHANGING
+        for number in self.lines_painted:
+            if top <= number < top + len(numbers):
+                numbers[number - top] = CHANGING
+        return numbers
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
