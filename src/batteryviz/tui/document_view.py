@@ -1,6 +1,6 @@
 """A document on the screen, with a selection that moves from row to row and cell to cell."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -357,6 +357,12 @@ class DocumentView(LinesView):
         """The lines of the selection."""
         stop = self.selected_stop
         return range(stop.first, stop.last + 1) if stop else range(0)
+
+    @property
+    def paint(self) -> Hashable:
+        """Which columns are selected, and in which colour."""
+        place = self.selected
+        return place and (place.start, place.width, self.has_focus)
 
     def painted(self, strip: Strip, number: int) -> Strip:
         """Return the line with the selected cell brought out."""

@@ -1,8 +1,11 @@
-"""A scrolled view whose lines are drawn once: a line that only changes its row is not drawn again."""
+"""A scrolled view whose lines are drawn once: one that only changes its row is not drawn again."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region, Spacing
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
@@ -10,11 +13,18 @@ from textual.strip import Strip
 
 from batteryviz.tui.quick_bar import QuickBar
 
-CHANGING = -1
-"""In place of the number of a line that is drawn each time."""
-
 MOST = 400
 """Lines that are kept: some screens of them, not a book."""
+
+
+class Look(NamedTuple):
+    """What all lines of a view share: its sides as Textual draws them, and its colours."""
+
+    left: Strip
+    right: Strip
+    blank: Style
+    background: Color
+    filters: Sequence[LineFilter]
 
 
 class KeptLines(ScrollView, can_focus=True):
@@ -27,8 +37,8 @@ class KeptLines(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         """Keep nothing yet."""
         super().__init__(id=id)
-        self._kept: dict[int, Strip] = {}
-        self._edges: tuple[Strip, Strip] | None = None
+        self._kept: dict[Hashable, Strip] = {}
+        self._look: Look | None = None
         self._kept_for = (0, 0)
 
     @property
@@ -39,17 +49,22 @@ class KeptLines(ScrollView, can_focus=True):
         bar.renderer = QuickBar  # type: ignore[misc]
         return bar
 
-    def numbers_in_sight(self, height: int) -> Sequence[int]:
-        """Return the number of the line in each of ``height`` rows, as far as there are lines.
+    def lines_in_sight(self, height: int) -> Sequence[Hashable]:
+        """Return what tells the line in each of ``height`` rows from all others, as far as any are.
 
-        ``CHANGING`` stands for one that is not to be kept: it may soon look otherwise.
+        A line that looks otherwise has another name; one without a name, ``None``, is not kept.
         """
         raise NotImplementedError
 
     def forget(self) -> None:
         """Draw every line again: what they say, their colours or their width changed."""
         self._kept.clear()
-        self._edges = None
+        self._look = None
+
+    def notify_style_update(self) -> None:
+        """Forget styles of another theme."""
+        super().notify_style_update()
+        self.forget()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the rows of ``crop``, borders and padding included."""
@@ -58,41 +73,44 @@ class KeptLines(ScrollView, can_focus=True):
         if self._kept_for != (width, self.size.width):
             self._kept_for = width, self.size.width
             self.forget()
-        numbers = self.numbers_in_sight(height - gutter.height)
+        names = self.lines_in_sight(height - gutter.height)
         strips = []
         for row in crop.line_range:
             if not gutter.top <= row < height - gutter.bottom:
-                strips.append(self._textual_row(row))
+                strips.append(self._drawn_by_textual(row))
                 continue
             y = row - gutter.top
-            number = numbers[y] if y < len(numbers) else CHANGING
-            strips.append(self._kept.get(number) or self._drawn(y, number, gutter))
+            name = names[y] if y < len(names) else None
+            strips.append(self._kept.get(name) or self._drawn(y, name, gutter))
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
-    def _drawn(self, y: int, number: int, gutter: Spacing) -> Strip:
-        below, background = self.background_colors
-        blank = Style(bgcolor=(below + background).rich_color)
-        strip = self.render_line(y).adjust_cell_length(self.size.width, blank)
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, background)
+    def _drawn(self, y: int, name: Hashable, gutter: Spacing) -> Strip:
+        look = self._look or self._looked(gutter)
+        strip = self.render_line(y).adjust_cell_length(self.size.width, look.blank)
+        for line_filter in look.filters:
+            strip = strip.apply_filter(line_filter, look.background)
         if gutter.width:
-            left, right = self._sides(y, gutter)
-            strip = Strip.join([left, strip, right])
-        if number != CHANGING:
+            strip = Strip.join([look.left, strip, look.right])
+        if name is not None:
             if len(self._kept) >= MOST:
                 self._kept.clear()
-            self._kept[number] = strip
+            self._kept[name] = strip
         return strip
 
-    def _sides(self, y: int, gutter: Spacing) -> tuple[Strip, Strip]:
-        """Return what stands left and right of each line, as Textual draws it."""
-        if self._edges is None:
-            width = self.outer_size.width
-            whole = self._textual_row(y + gutter.top)
-            self._edges = whole.crop(0, gutter.left), whole.crop(width - gutter.right, width)
-        return self._edges
+    def _looked(self, gutter: Spacing) -> Look:
+        width = self.outer_size.width
+        line = self._drawn_by_textual(gutter.top)
+        below, background = self.background_colors
+        self._look = Look(
+            line.crop(0, gutter.left),
+            line.crop(width - gutter.right, width),
+            Style(bgcolor=(below + background).rich_color),
+            background,
+            self.get_line_filters(),
+        )
+        return self._look
 
-    def _textual_row(self, y: int) -> Strip:
-        return super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
+    def _drawn_by_textual(self, row: int) -> Strip:
+        return super().render_lines(Region(0, row, self.outer_size.width, 1))[0]

@@ -1,5 +1,6 @@
 """Lines with roles on the screen: only those in sight are ever drawn."""
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,7 +11,7 @@ from textual.strip import Strip
 
 from batteryviz.export.layout import Laid, Sticky
 from batteryviz.export.spans import Line
-from batteryviz.tui.kept_lines import CHANGING, KeptLines
+from batteryviz.tui.kept_lines import KeptLines
 
 ROLES = (
     "title",
@@ -83,7 +84,6 @@ class LinesView(KeptLines):
         """Forget styles of another theme."""
         super().notify_style_update()
         self._styles.clear()
-        self.forget()
 
     def sticky_at(self, line: int) -> Sticky | None:
         """Return the head that stays above ``line`` when its table is scrolled."""
@@ -135,21 +135,27 @@ class LinesView(KeptLines):
         """The numbers of the lines that have something laid over them."""
         return range(0)
 
-    def numbers_in_sight(self, height: int) -> list[int]:
-        """Return the number of the line in each row; one that may soon look otherwise has none."""
-        top = self.scroll_offset.y
-        numbers = list(range(top, min(top + height, len(self._laid.lines))))
+    @property
+    def paint(self) -> Hashable:
+        """What tells one paint over a line from another."""
+        return None
+
+    def lines_in_sight(self, height: int) -> list[Hashable]:
+        """Return the number of the line in each row, and what is laid over it."""
         if self.text_selection is not None:
-            return [CHANGING] * len(numbers)
-        if head := self._head_at(top):
-            rows = min(len(head.head), len(numbers))
-            numbers[:rows] = range(head.first, head.first + rows)
-            # The last line of a head names the group of the first row shown.
-            numbers[rows - 1] = CHANGING
+            return []
+        top = self.scroll_offset.y
+        names: list[Hashable] = list(range(top, min(top + height, len(self._laid.lines))))
+        paint = self.paint
         for number in self.lines_painted:
-            if top <= number < top + len(numbers):
-                numbers[number - top] = CHANGING
-        return numbers
+            if 0 <= number - top < len(names):
+                names[number - top] = number, paint
+        if head := self._head_at(top):
+            rows = min(len(head.head), len(names))
+            # Its last line names the group of the first row shown.
+            group = _group_above(head, top + len(head.head))
+            names[:rows] = [(number, group) for number in range(head.first, head.first + rows)]
+        return names
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
@@ -178,13 +184,16 @@ class LinesView(KeptLines):
 def _head_line(sticky: Sticky, y: int, first_shown: int) -> Line:
     """Return a line of a head; the last one names the group of the first row shown."""
     line = sticky.head[y]
-    if y < len(sticky.head) - 1:
-        return line
-    names = [name for start, name in sticky.groups if start < first_shown]
-    if not names:
+    group = _group_above(sticky, first_shown)
+    if y < len(sticky.head) - 1 or not group:
         return line
     rule = line[0][0]
-    return [("── ", "rule"), (names[-1], "group"), (f" {rule[len(names[-1]) + 4 :]}", "rule")]
+    return [("── ", "rule"), (group, "group"), (f" {rule[len(group) + 4 :]}", "rule")]
+
+
+def _group_above(sticky: Sticky, first_shown: int) -> str:
+    """Return the name of the group that the line ``first_shown`` belongs to."""
+    return next((name for start, name in reversed(sticky.groups) if start < first_shown), "")
 
 
 def restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
