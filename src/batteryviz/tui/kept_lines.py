@@ -43,11 +43,15 @@ class KeptLines(ScrollView, can_focus=True):
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
-        """The scroll bar, drawn our way."""
-        bar = super().vertical_scrollbar
-        # Textual's way to choose who draws one bar: the name belongs to the class as well.
-        bar.renderer = QuickBar  # type: ignore[misc]
-        return bar
+        """The scroll bar, one of ours."""
+        # Textual lets one choose who draws a bar, not which bar it is: its own property makes
+        # it with these two private names, and a bar of its own takes a third of each scroll.
+        if self._vertical_scrollbar is None:
+            thickness = self.scrollbar_size_vertical
+            self._vertical_scrollbar = QuickBar(name="vertical", thickness=thickness)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def lines_in_sight(self, height: int) -> Sequence[Hashable]:
         """Return what tells the line in each of ``height`` rows from all others, as far as any are.
