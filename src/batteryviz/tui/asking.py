@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from batteryviz.safety.text import clean
-from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.answering import Answering
+from batteryviz.tui.choice_list import Choice
 from batteryviz.views.document import Document
 
 if TYPE_CHECKING:

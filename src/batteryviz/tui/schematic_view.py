@@ -12,6 +12,7 @@ from rich.style import Style
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -109,6 +110,7 @@ class SchematicView(Widget, can_focus=True):
         self._links = True
         self._drawing: Drawing | None = None
         self._rows: list[Runs] = []
+        self._known: LRUCache[tuple[int, int], list[Runs]] = LRUCache(16)
         self._styles: dict[str, Style] = {}
 
     # What is shown
@@ -170,19 +172,21 @@ class SchematicView(Widget, can_focus=True):
             links=self._links,
             layers=self._layers,
         )
+        self._known.clear()
         self._paint()
         self.refresh()
 
-    def _paint(self) -> list[Runs]:
-        """Work out the rows; return the rows before."""
-        before, chosen = self._rows, self.box if self.line == NOTHING else None
-        self._rows = []
-        if self._drawing is not None:
-            drawn = canvas(self._drawing, chosen)
+    def _paint(self) -> None:
+        """Work out the rows, or know them from when the same was selected before."""
+        rows = self._known.get((self.box, self.line))
+        if rows is None and self._drawing is not None:
+            rows = []
+            drawn = canvas(self._drawing, self.box if self.line == NOTHING else None)
             for signs, owners in zip(drawn.signs, drawn.owners, strict=True):
                 runs = groupby(zip(signs, map(self._role_of, owners), strict=True), itemgetter(1))
-                self._rows.append([("".join(sign for sign, _ in run), role) for role, run in runs])
-        return before
+                rows.append([("".join(sign for sign, _ in run), role) for role, run in runs])
+            self._known[self.box, self.line] = rows
+        self._rows = rows or []
 
     def on_resize(self) -> None:
         """Lay out again for the new size."""
@@ -197,7 +201,8 @@ class SchematicView(Widget, can_focus=True):
         self._follow()
 
     def _follow(self) -> None:
-        before = self._paint()
+        before = self._rows
+        self._paint()
         changed = [y for y, row in enumerate(self._rows) if before[y : y + 1] != [row]]
         # Without regions all is drawn: the list of boxes that stands where they do not fit.
         self.refresh(*(Region(0, self._top + y, self.size.width, 1) for y in changed))
