@@ -1,6 +1,6 @@
 """Driving the real explorer as a reader does: keys, clicks, and what the screen says."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from batteryviz.tui.settings import Settings
 from program import TOY
 
 SIZES = ((60, 20), (80, 24), (100, 30), (160, 50))
+_LOOKS = 200
 _NAMES = {" ": "space", "/": "slash", "-": "minus", ".": "full_stop"}
 
 
@@ -86,3 +87,12 @@ async def reading(
         reader = Reader(app, pilot)
         await reader.settle()
         yield reader
+
+
+async def until(pilot: "Pilot[int]", holds: Callable[[], bool]) -> None:
+    """Wait until ``holds`` says so; a machine that works on other things too needs longer."""
+    for _ in range(_LOOKS):
+        if holds():
+            return
+        await pilot.pause()
+    raise AssertionError("what the test waited for did not come")

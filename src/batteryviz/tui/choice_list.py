@@ -16,6 +16,9 @@ from textual.strip import Strip
 
 from batteryviz.tui.kept_lines import KeptLines
 
+NOTE_PART = 3
+"""The part of a line, one in so many, that its note has whatever the text."""
+
 
 class Choice(NamedTuple):
     """One line of a list; a line without a key is a heading and cannot be chosen."""
@@ -215,12 +218,8 @@ class ChoiceList(KeptLines):
         if number == self.highlighted:
             style = note_style = self._style("highlight" if self.has_focus else "current")
         pointer = "▸ " if number == self.highlighted else "  "
-        note = f" {choice.note}" if choice.note else ""
-        room = max(1, width - 2 - cell_len(note))
-        text = choice.text
-        if cell_len(text) > room:
-            text = set_cell_size(text, max(0, room - 1)).rstrip() + "…"
-        segments = [Segment(pointer + set_cell_size(text, room), style)]
+        text, note = _fitted(choice, max(1, width - 2))
+        segments = [Segment(pointer + text, style)]
         if note:
             segments.append(Segment(note, note_style))
         return Strip(segments).adjust_cell_length(width, style)
@@ -229,3 +228,21 @@ class ChoiceList(KeptLines):
         if role not in self._line_styles:
             self._line_styles[role] = self.get_component_rich_style(f"choice--{role}")
         return self._line_styles[role]
+
+
+def _fitted(choice: Choice, room: int) -> tuple[str, str]:
+    """Return the text and the note of a line of ``room`` columns.
+
+    Where both have no room, the note is cut first, down to a third: names tell lines apart.
+    """
+    note = f" {choice.note}" if choice.note else ""
+    left = max(room // NOTE_PART, room - cell_len(choice.text))
+    note = _cut(note, left)
+    left = max(1, room - cell_len(note))
+    return set_cell_size(_cut(choice.text, left), left), note
+
+
+def _cut(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"

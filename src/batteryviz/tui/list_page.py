@@ -94,7 +94,7 @@ class ListPage(Page):
     def read(self, *, reading: bool) -> None:
         """Go to the sheet, or to the list."""
         self.set_class(reading, "reading")
-        (self.sheet if reading else self.chooser).focus()
+        self.screen.set_focus(self.sheet if reading else self.chooser)
 
     def take_focus(self) -> None:
         """Go on where the reader was: in the list at first."""

@@ -91,7 +91,7 @@ class ProjectedBattery(DrawnBattery):
 
     def _read(self, *, reading: bool) -> None:
         self.set_class(reading, "reading")
-        (self.side if reading else self.view).focus()
+        self.screen.set_focus(self.side if reading else self.view)
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:

@@ -1,6 +1,8 @@
 """The reader's way through the pages: visiting, back and forward, always to the same place."""
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
 from textual.widgets import ContentSwitcher
 
@@ -9,6 +11,9 @@ from batteryviz.tui.asking import Asking
 from batteryviz.tui.journey import Journey, Visit
 from batteryviz.tui.page import Page
 from batteryviz.tui.pages import PAGES
+
+_PATIENCE = 0.5
+"""Seconds a key waits for the page it is meant for; a page in sight takes a few hundredths."""
 
 
 class Travelling(Asking):
@@ -63,6 +68,7 @@ class Travelling(Asking):
         if visit.place.row or visit.place.line:
             self.page.return_to(visit.place)
         self.show_frame()
+        await self._laid_out()
 
     async def _switch(self, number: int) -> None:
         switcher = self.query_one("#pages", ContentSwitcher)
@@ -74,6 +80,13 @@ class Travelling(Asking):
         switcher.current = name
         self.page.take_focus()
 
+    async def _laid_out(self) -> None:
+        """Wait until the page has its room: without rows, keys typed ahead move nothing."""
+        laid_out = asyncio.Event()
+        self.page.call_after_refresh(laid_out.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(laid_out.wait(), _PATIENCE)
+
     async def action_page(self, number: int) -> None:
         """Go to a page as it was left."""
         left_at = self.page.place
@@ -81,6 +94,7 @@ class Travelling(Asking):
         document = self.page.current_document()
         self.journey.go(document.key if document else PAGES[number].rooms[0], left_at)
         self.show_frame()
+        await self._laid_out()
 
     async def action_back(self) -> None:
         """Go back to where the reader came from."""

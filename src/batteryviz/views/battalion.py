@@ -90,17 +90,12 @@ def battalion(catalog: Catalog, units: Units = "published") -> Document:
                 if claim.note
             )
         ),
-        Heading("Sources"),
-        chorus.references(),
     ]
-    return Document(
+    return chorus.page(
         key=BATTALION,
         title=formation.name,
         subtitle=f"{KIND_NAMES[formation.kind].lower()}, one level above the battery",
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=blocks,
         data=_data(catalog, formation, lists, chorus),
     )
 

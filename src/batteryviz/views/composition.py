@@ -61,15 +61,11 @@ def composition(
     ]
     if drawing.links:
         blocks += [Heading("Links"), _link_table(drawing)]
-    blocks += [Heading("Sources"), chorus.references()]
-    return Document(
+    return chorus.page(
         key=key or f"battery:{battery.id}",
         title=battery.name,
         subtitle=_seed(catalog, battery),
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=blocks,
         data=_data(catalog, battery, drawing, chorus)
         | {"totals": [total_data(total) for total in found]},
     )

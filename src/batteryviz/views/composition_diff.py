@@ -41,7 +41,7 @@ def composition_diff(
     ]
     differing = sum("differs" in row.cells[0].marks for row in (*parts, *sums))
     columns = ("", first.name, second.name)
-    return Document(
+    return chorus.page(
         key=f"battery:{first.id}+{second.id}",
         title=f"{first.name} · {second.name}",
         subtitle=f"two compositions; {differing} of {len(parts) + len(sums)} rows differ",
@@ -51,12 +51,7 @@ def composition_diff(
             Table(columns, tuple(parts)),
             Heading("Totals"),
             Table(columns, tuple(sums)),
-            Heading("Sources"),
-            chorus.references(),
         ),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
         data={
             "schema_version": SCHEMA_VERSION,
             "columns": [battery.id for battery in both],

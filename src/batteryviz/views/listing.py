@@ -142,30 +142,13 @@ def source_sheet(catalog: Catalog, source_id: str, units: Units = "published") -
     if events:
         blocks += [
             Heading("Events that rest on it"),
-            Table(
-                ("date", "event", "what happened"),
-                tuple(
-                    Row(
-                        (
-                            Cell(wording.date(event.date)),
-                            Cell(event.event),
-                            chorus.event_cell(event, target=f"event:{event.id}"),
-                        ),
-                        key=event.id,
-                    )
-                    for event in events
-                ),
-            ),
+            chorus.event_table(events),
         ]
-    blocks += [Heading("Sources"), chorus.references()]
-    return Document(
+    return chorus.page(
         key=f"source:{source_id}",
         title=source.title,
         subtitle=f"{source.publisher}, {wording.year(source)}",
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=blocks,
         data={
             "schema_version": SCHEMA_VERSION,
             **source_data(source),
@@ -210,16 +193,11 @@ def timeline(catalog: Catalog, subject_id: str | None = None) -> Document:
         }
         for event in events
     ]
-    return Document(
+    return chorus.page(
         key="timeline" if subject_id is None else f"timeline:{subject_id}",
         title="Timeline",
         subtitle=f"{len(events)} dated events; a date always says of what",
-        blocks=(
-            Table(("date", "event", "subject", "what happened"), rows),
-            Heading("Sources"),
-            chorus.references(),
-        ),
-        colophon=chorus.colophon(),
+        blocks=(Table(("date", "event", "subject", "what happened"), rows),),
         data=data,
         records=(
             ("id", "date", "precision", "event", "subject", "text", "evidence", "sources"),
@@ -255,11 +233,10 @@ def glossary(catalog: Catalog, term_id: str | None = None) -> Document:
         )
         for term in terms
     )
-    return Document(
+    return chorus.page(
         key="glossary" if term_id is None else f"term:{term_id}",
         title="Glossary" if term_id is None else terms[0].term,
-        blocks=(Table(("term", "meaning"), rows), Heading("Sources"), chorus.references()),
-        colophon=chorus.colophon(),
+        blocks=(Table(("term", "meaning"), rows),),
         data=[
             {
                 "id": term.id,

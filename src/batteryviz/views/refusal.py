@@ -3,7 +3,7 @@
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.battery import BATTERY_RULE, MOST_LAUNCHERS
 from batteryviz.views.composing import claim_of_most
-from batteryviz.views.document import Block, Cell, Document, Heading, Paragraph, Row, Table, Units
+from batteryviz.views.document import Block, Cell, Document, Paragraph, Row, Table, Units
 from batteryviz.views.voices import Chorus
 
 
@@ -18,13 +18,8 @@ def refusal(catalog: Catalog, wanted: int, units: Units = "published") -> Docume
         Paragraph(f"{BATTERY_RULE[:1].upper()}{BATTERY_RULE[1:]}.", "warning"),
         Table(("", ""), tuple(rows)),
     ]
-    if claim is not None:
-        blocks += [Heading("Sources"), chorus.references()]
-    return Document(
+    return chorus.page(
         key="refusal",
         title="Refused",
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=blocks,
     )

@@ -40,17 +40,11 @@ def sheet(catalog: Catalog, subject_id: str, units: Units = "published") -> Docu
     blocks += _events(catalog, subject, chorus)
     blocks += _disagreements(catalog, subject)
     blocks += see_also(catalog, subject)
-    references = chorus.references()
-    if references.items:
-        blocks += [Heading("Sources"), references]
-    return Document(
+    return chorus.page(
         key=f"element:{subject_id}",
         title=subject.name,
         subtitle=_subtitle(catalog, subject),
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=blocks,
         data=_data(catalog, subject),
     )
 
@@ -157,20 +151,7 @@ def _silences(catalog: Catalog, subject: AnySubject, chorus: Chorus) -> list[Blo
 
 def _events(catalog: Catalog, subject: AnySubject, chorus: Chorus) -> list[Block]:
     events = catalog.events_of(subject.id)
-    if not events:
-        return []
-    rows = [
-        Row(
-            (
-                Cell(wording.date(event.date)),
-                Cell(event.event),
-                chorus.event_cell(event, target=f"event:{event.id}"),
-            ),
-            key=event.id,
-        )
-        for event in events
-    ]
-    return [Heading("Dates"), Table(("date", "event", "what happened"), tuple(rows))]
+    return [Heading("Dates"), chorus.event_table(events)] if events else []
 
 
 def _disagreements(catalog: Catalog, subject: AnySubject) -> list[Block]:

@@ -11,7 +11,6 @@ from batteryviz.views.document import (
     SCHEMA_VERSION,
     Cell,
     Document,
-    Heading,
     Json,
     Paragraph,
     Row,
@@ -114,15 +113,12 @@ def unchecked(catalog: Catalog) -> Document:
             meaning = Cell(term.expansion or term.meaning)
             wait("term", term.id, "Glossary", (Cell(term.term), meaning), term.cited)
     claims = sum(claim.evidence == "unchecked" for claim in catalog.claims.values())
-    return Document(
+    return chorus.page(
         key="unchecked",
         title="To check in a library",
         subtitle=f"{claims} of {len(catalog.claims)} claims ({_share(claims, catalog)}) are "
         "unchecked: widely printed, the work still to be opened",
-        blocks=(Table(TO_DO, tuple(rows)), Heading("Sources"), chorus.references()),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=(Table(TO_DO, tuple(rows)),),
         data=items,
         records=(TO_DO, *(tuple(cell.text for cell in row.cells) for row in rows)),
     )

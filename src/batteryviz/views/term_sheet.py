@@ -1,7 +1,5 @@
 """One term of the glossary: what it means, and what it belongs to."""
 
-from dataclasses import replace
-
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.views.document import Block, Bullets, Cell, Document, Heading, Row, Table
 from batteryviz.views.listing import glossary
@@ -23,10 +21,11 @@ def term_sheet(catalog: Catalog, term_id: str) -> Document:
     ]
     if belongs:
         blocks += [Heading("Belongs to"), Bullets(tuple(belongs))]
-    blocks += [Heading("Sources"), chorus.references()]
-    return replace(
-        glossary(catalog, term_id),
-        subtitle=term.expansion or "",
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
+    row = glossary(catalog, term_id)
+    return chorus.page(
+        row.key,
+        row.title,
+        blocks,
+        data=row.data,
+        records=row.records,
     )

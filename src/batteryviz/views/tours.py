@@ -63,15 +63,11 @@ def tour_page(
     for number, step in enumerate(tour.steps, 1):
         blocks.append(Heading(f"{number}. {step.title}"))
         blocks += _step(catalog, step, chorus, notes=notes)
-    blocks += [Heading("Sources"), chorus.references()]
-    return Document(
+    return chorus.page(
         key=f"tour:{tour_id}",
         title=tour.title,
         subtitle=f"a tour of {len(tour.steps)} steps, {minutes(tour.minutes)}",
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=blocks,
         data=_data(catalog, tour),
     )
 
@@ -93,15 +89,11 @@ def tour_step(
     blocks = _step(catalog, step, chorus, notes=notes)
     coming = tour.steps[number].title if number < len(tour.steps) else "the end of the tour"
     blocks.append(Paragraph(f"Next: {coming}", "muted"))
-    blocks += [Heading("Sources"), chorus.references()]
-    return Document(
+    return chorus.page(
         key=f"tour:{tour_id}:{number}",
         title=step.title,
         subtitle=f"{tour.title} · step {number} of {len(tour.steps)} · {minutes(step.minutes)}",
-        blocks=tuple(blocks),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=blocks,
         data=_step_data(catalog, step, number),
     )
 
@@ -114,11 +106,12 @@ def minutes(number: Number) -> str:
 
 def _step(catalog: Catalog, step: Step, chorus: Chorus, *, notes: bool) -> list[Block]:
     blocks: list[Block] = [Paragraph(step.text, "lead")]
+    # Right below what the class hears: a presenter must not look for them.
+    if notes:
+        blocks.append(Paragraph(f"For the presenter: {step.notes}"))
     evidence = evidence_of(catalog, step, chorus)
     if evidence:
         blocks.append(Bullets(tuple(evidence)))
-    if notes:
-        blocks.append(Paragraph(f"For the presenter: {step.notes}"))
     blocks.append(Paragraph(f"{minutes(step.minutes)} · page {step.page}", "muted"))
     return blocks
 

@@ -1,5 +1,7 @@
 """From claims to voices: who says what, numbered for one page."""
 
+from collections.abc import Iterable, Sequence
+
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.evidence import Citation, Claim, Evidence, Source
 from batteryviz.model.quantity import Quantity
@@ -8,11 +10,16 @@ from batteryviz.model.vocabulary import Event, Term
 from batteryviz.views import wording
 from batteryviz.views.colophon import Colophon
 from batteryviz.views.document import (
+    Block,
     Cell,
     CitationLine,
+    Document,
+    Heading,
     Json,
     Reference,
     References,
+    Row,
+    Table,
     Units,
     Voice,
 )
@@ -67,6 +74,21 @@ class Chorus:
             target=target,
         )
 
+    def event_table(self, events: Sequence[Event]) -> Table:
+        """Return what happened, each event leading to its place on the timeline."""
+        rows = (
+            Row(
+                (
+                    Cell(wording.date(event.date)),
+                    Cell(event.event),
+                    self.event_cell(event, target=f"event:{event.id}"),
+                ),
+                key=event.id,
+            )
+            for event in events
+        )
+        return Table(("date", "event", "what happened"), tuple(rows))
+
     def term_cell(self, term: Term) -> Cell:
         """Return the cell that says what a term means, with its sources and marks."""
         self._note(f"term:{term.id}", term.evidence, disputed=False)
@@ -93,6 +115,34 @@ class Chorus:
                 )
                 for source_id, number in self._numbers.items()
             )
+        )
+
+    def page(
+        self,
+        key: str,
+        title: str,
+        blocks: Iterable[Block],
+        *,
+        subtitle: str = "",
+        data: Json = None,
+        records: tuple[tuple[str | int | float, ...], ...] = (),
+    ) -> Document:
+        """Return ``blocks`` as a page that takes along all that was said in them.
+
+        Its sources stand last, when it has any.
+        """
+        references = self.references()
+        sources = (Heading("Sources"), references) if references.items else ()
+        return Document(
+            key=key,
+            title=title,
+            subtitle=subtitle,
+            blocks=(*blocks, *sources),
+            colophon=self.colophon(),
+            voices=self.voices,
+            claims=tuple(self.own),
+            data=data,
+            records=records,
         )
 
     def colophon(self) -> Colophon:

@@ -80,18 +80,11 @@ def quiz_key(catalog: Catalog, quiz: Quiz, title: str = "Quiz: the key") -> Docu
                 key=question.id,
             )
         )
-    return Document(
+    return chorus.page(
         key=f"quiz:{quiz.seed}:key",
         title=title,
         subtitle=f"{quiz.scored} answers that score; quiz number {quiz.seed}",
-        blocks=(
-            Table(("question", "answer", "what sources state"), tuple(rows)),
-            Heading("Sources"),
-            chorus.references(),
-        ),
-        colophon=chorus.colophon(),
-        voices=chorus.voices,
-        claims=tuple(chorus.own),
+        blocks=(Table(("question", "answer", "what sources state"), tuple(rows)),),
         data=quiz_data(quiz),
     )
 
