@@ -1,8 +1,6 @@
 """Spec files to one frozen catalog, with every fault of a pack reported at once."""
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +8,7 @@ from pydantic import TypeAdapter
 
 from batteryviz.catalog import files, one_file
 from batteryviz.catalog.catalog import Catalog, assembled
+from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.families import lineages
 from batteryviz.catalog.faults import Faults, PackError
 from batteryviz.catalog.files import SpecFile, UnreadableError
@@ -62,18 +61,6 @@ def load_with_locators(place: Path) -> tuple[Catalog, Mapping[tuple[str, str], L
         else:
             loader.read_folder(place)
         return loader.catalog(), loader.locators
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Hold the garbage collector: what reads a whole pack allocates only what it keeps."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Loader:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -79,6 +79,11 @@ class LinesView(KeptLines):
         """Lay out again when the room changed."""
         if self._room != self._laid_for:
             self._lay_out()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw; a new size is told of only after the first paint, which would show nothing."""
+        self.on_resize()
+        return super().render_lines(crop)
 
     def notify_style_update(self) -> None:
         """Forget styles of another theme."""

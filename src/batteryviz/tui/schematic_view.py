@@ -13,7 +13,7 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -71,8 +71,9 @@ class SchematicView(Widget, can_focus=True):
         Binding("end", "edge(-1)", "Last box", show=False, id="end"),
     ]
 
-    box: var[int] = var(0)
-    line: var[int] = var(NOTHING)
+    # What is selected first is not news.
+    box: var[int] = var(0, init=False)
+    line: var[int] = var(NOTHING, init=False)
 
     @dataclass
     class Selected(Message):
@@ -108,6 +109,7 @@ class SchematicView(Widget, can_focus=True):
         self.set_reactive(SchematicView.box, _most_linked(schematic))
         self._layers: frozenset[Layer] = frozenset()
         self._links = True
+        self._laid_for = Size(0, 0)
         self._drawing: Drawing | None = None
         self._rows: list[Runs] = []
         self._known: LRUCache[tuple[int, int], list[Runs]] = LRUCache(16)
@@ -165,6 +167,7 @@ class SchematicView(Widget, can_focus=True):
         return drawing.height if drawing else len(self._schematic.nodes)
 
     def _lay_out(self) -> None:
+        self._laid_for = self.size
         self._drawing = layout(
             self._schematic,
             self.size.width,
@@ -190,7 +193,13 @@ class SchematicView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out again for the new size."""
-        self._lay_out()
+        if self.size != self._laid_for:
+            self._lay_out()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw; a new size is told of only after the first paint, which would show nothing."""
+        self.on_resize()
+        return super().render_lines(crop)
 
     def watch_box(self) -> None:
         """Follow the selection."""
