@@ -219,6 +219,9 @@ def of_ours(actions: list[Action]) -> set[str]:
 async def test_every_action_has_a_key_and_stands_in_the_palette(number: int) -> None:
     async with reading((160, 50)) as reader:
         await reader.press(PAGES[number].key)
+        if PAGES[number].name == "Tour":
+            # The list of tours has no steps to go through.
+            await reader.press("enter")
         actions = actions_on(reader.app.screen)
         assert all(action.keys and action.meaning for action in actions)
         assert {"search", "copy", "copy-menu", "cite", "export", "units", "spec"} <= of_ours(

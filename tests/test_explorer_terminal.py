@@ -98,6 +98,17 @@ def terminal(
         os.close(controller)
 
 
+@pytest.mark.parametrize(("columns", "lines"), [("80", "24"), ("100", "30")])
+def test_the_first_paint_is_the_page(tmp_path: Path, columns: str, lines: str) -> None:
+    """Boxes and pane are there at once: no list is painted first where boxes have room."""
+    with terminal(tmp_path, COLUMNS=columns, LINES=lines) as screen:
+        screen.read_until(b"The hut from which a battery")
+        screen.type(b"q")
+        assert screen.end() == 0
+    assert "╔═".encode() in screen.written
+    assert b"MW 1  Mast wagon" not in screen.written
+
+
 def test_the_program_opens_for_a_room_on_request(tmp_path: Path) -> None:
     """--projector: the page alone, and never the names of the others."""
     with terminal(tmp_path, "--projector") as screen:

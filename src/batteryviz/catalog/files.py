@@ -116,7 +116,10 @@ def read_text(path: Path, largest: int = LARGEST_FILE) -> str:
         if status.st_size > largest:
             raise UnreadableError(f"larger than {largest // 1024 // 1024} MiB")
         try:
-            data = file.read(largest + 1)
+            # Room for the largest file of all, made for each, costs as much as reading it.
+            data = file.read(status.st_size + 1)
+            if len(data) > status.st_size:
+                data += file.read(largest + 1 - len(data))
         except OSError as error:
             raise UnreadableError(clean(error.strerror or "cannot be read")) from None
     if len(data) > largest:

@@ -4,6 +4,7 @@ These checks read the plain values, not the models, so that a file with one faul
 still has its others reported in the same run.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -123,12 +124,13 @@ def _of_kind(part: Any, kind: str, path: Path, known: Known) -> Iterator[Mismatc
 
 def _loads(value: dict[str, Any]) -> Iterator[Mismatch]:
     """Yield the loads whose claim gives no number that a launcher holds at most."""
+    loads = _items(value, "loads")
     claims = {
         claim["id"]: claim.get("value")
-        for claim in _items(value, "claims")
+        for claim in (_items(value, "claims") if loads else ())
         if isinstance(claim, dict) and isinstance(claim.get("id"), str)
     }
-    for number, load in enumerate(_items(value, "loads")):
+    for number, load in enumerate(loads):
         if not isinstance(load, dict):
             continue
         amount = claims.get(f"{value.get('id')}.{load.get('claim')}", 0)
@@ -152,7 +154,8 @@ def _references(value: Any, path: Path, known: Known, room: str) -> Iterator[Mis
             group = _REFERS.get(key)
             # A term's "also" lists other spellings, not subjects.
             if group is None or (key == "also" and room == "terms"):
-                yield from _references(inner, (*path, key), known, room)
+                if isinstance(inner, (dict, tuple)):
+                    yield from _references(inner, (*path, key), known, room)
                 continue
             many = isinstance(inner, tuple)
             for number, wanted in enumerate(inner if many else (inner,)):
@@ -165,11 +168,18 @@ def _references(value: Any, path: Path, known: Known, room: str) -> Iterator[Mis
                     )
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
-            yield from _references(inner, (*path, number), known, room)
+            if isinstance(inner, (dict, tuple)):
+                yield from _references(inner, (*path, number), known, room)
 
 
 def _home(group: str) -> str:
     return {"subjects": "elements/", "batteries": "batteries/"}.get(group, f"{group}.yaml")
+
+
+_UNITS_OF: defaultdict[str, list[str]] = defaultdict(list)
+"""The names of the units of each dimension, in order."""
+for _name in sorted(UNITS):
+    _UNITS_OF[UNITS[_name].dimension].append(_name)
 
 
 def _claim(
@@ -177,7 +187,7 @@ def _claim(
 ) -> Iterator[Mismatch]:
     dimension = parameter.get("dimension", "text")
     unit, value = claim.get("unit"), claim.get("value")
-    fitting = sorted(name for name, known in UNITS.items() if known.dimension == dimension)
+    fitting = _UNITS_OF.get(dimension, []) if isinstance(dimension, str) else []
     is_text = isinstance(value, str)
     if dimension == "text":
         if not is_text and value is not None:

@@ -1,8 +1,6 @@
 """Spec files to one frozen catalog, with every fault of a pack reported at once."""
 
-import gc
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +8,7 @@ from pydantic import TypeAdapter
 
 from batteryviz.catalog import files, one_file
 from batteryviz.catalog.catalog import Catalog, assembled
+from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.families import lineages
 from batteryviz.catalog.faults import Faults, PackError
 from batteryviz.catalog.files import SpecFile, UnreadableError
@@ -64,18 +63,6 @@ def load_with_locators(place: Path) -> tuple[Catalog, Mapping[tuple[str, str], L
         return loader.catalog(), loader.locators
 
 
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Hold the garbage collector: what reads a whole pack allocates only what it keeps."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 class _Loader:
     def __init__(self) -> None:
         self.locators: dict[tuple[str, str], Locator] = {}
@@ -99,6 +86,9 @@ class _Loader:
                 self._take(*found)
 
     def catalog(self) -> Catalog:
+        if any(fault.file in files.ROOMS for fault in self._faults):
+            # What is in a closed folder is not known, nor what is wrong without it.
+            raise PackError(self._faults)
         if not any(room == "elements" for room, _ in self._named):
             self._add("elements", "a pack holds at least one element: add elements/NAME.yaml")
         if ("", files.PACK) not in self._named:

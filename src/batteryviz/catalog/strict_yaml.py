@@ -6,7 +6,6 @@ keys, deep nesting. All text is cleaned here, which makes this the one door for 
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -84,15 +83,6 @@ def parse(
         raise SpecSyntaxError("not YAML", (1, 1)) from None
 
 
-def _events(text: str) -> Iterator[Any]:
-    # As ``yaml.parse``, which asks three times for each event.
-    parser = _PARSER(text)
-    try:
-        yield from iter(parser.get_event, None)
-    finally:
-        parser.dispose()
-
-
 class _Builder:
     def __init__(
         self,
@@ -101,11 +91,13 @@ class _Builder:
         repeated: list[tuple[str, Place]] | None,
         part: str | None,
     ) -> None:
-        self._events = _events(text)
+        self._parser = _PARSER(text)
+        # Asked directly: a generator between would cost a tenth of the whole.
+        self._next = self._parser.get_event
         self._places = places
         self._repeated = repeated
         self._values = 0
-        self._values_before_key = 0
+        self._most = MOST_VALUES
         self._part = part
         # A thing with a name of its own is a key of the top, or of a room within the part.
         self._depth_of_things = 1 if part is None else 3
@@ -113,42 +105,44 @@ class _Builder:
     def document(self) -> Value:
         value: Value = None
         documents = 0
-        for event in self._events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise _refuse(event, "a spec file holds one document: remove the line ---")
-            elif isinstance(event, yaml.NodeEvent):
-                value = self._node(event, (), 0)
+        try:
+            while (event := self._next()) is not None:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        raise _refuse(event, "a spec file holds one document: remove the line ---")
+                elif isinstance(event, yaml.NodeEvent):
+                    value = self._node(event, (), 0)
+        finally:
+            self._parser.dispose()
         return value
 
     def _node(self, event: Any, path: Path, depth: int) -> Value:
-        self._values += 1
-        if self._values > MOST_VALUES:
-            raise _refuse(event, f"more than {MOST_VALUES} values in one file: split it")
+        values = self._values = self._values + 1
         if depth <= self._depth_of_things:
-            self._values_before_key = self._values
-        if self._values - self._values_before_key > MOST_UNDER_ONE_KEY:
+            self._most = min(MOST_VALUES, values + MOST_UNDER_ONE_KEY)
+        if values > self._most:
+            if values > MOST_VALUES:
+                raise _refuse(event, f"more than {MOST_VALUES} values in one file: split it")
             raise _refuse(event, f"more than {MOST_UNDER_ONE_KEY} values under one key: split it")
         if depth > DEEPEST:
             raise _refuse(event, f"nested deeper than {DEEPEST} levels")
-        if isinstance(event, AliasEvent) or event.anchor is not None:
+        kind = type(event)
+        if kind is AliasEvent or event.anchor is not None:
             raise _refuse(event, "anchors and aliases (& and *) are not used: quote the text")
         if event.tag is not None:
             raise _refuse(event, "tags (!) are not used: quote the text")
         if self._places is not None:
             self._places[path] = _place(event)
-        if isinstance(event, ScalarEvent):
+        if kind is ScalarEvent:
             return _scalar(event)
-        if isinstance(event, SequenceStartEvent):
+        if kind is SequenceStartEvent:
             return self._sequence(path, depth)
         return self._mapping(path, depth)
 
     def _sequence(self, path: Path, depth: int) -> Value:
         items: list[Value] = []
-        for event in self._events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event, self._under(path, len(items)), depth + 1))
         return tuple(items)
 
@@ -158,10 +152,9 @@ class _Builder:
 
     def _mapping(self, path: Path, depth: int) -> Value:
         items: dict[str, Value] = {}
-        for event in self._events:
-            if isinstance(event, MappingEndEvent):
-                break
-            key = self._key(event)
+        following = self._next
+        while type(event := following()) is not MappingEndEvent:
+            key = _key(event)
             if depth == 0 and self._part not in (None, key):
                 self._pass_over()
                 continue
@@ -171,17 +164,19 @@ class _Builder:
                 self._repeated.append((key, _place(event)))
                 # The first value stays, so its place stays too.
                 places, self._places = self._places, None
-                self._node(next(self._events), self._under(path, key), depth + 1)
+                self._node(following(), self._under(path, key), depth + 1)
                 self._places = places
                 continue
+            under = path
             if self._places is not None:
                 self._places[(*path, key, "<key>")] = _place(event)
-            items[key] = self._node(next(self._events), self._under(path, key), depth + 1)
+                under = (*path, key)
+            items[key] = self._node(following(), under, depth + 1)
         return items
 
     def _pass_over(self) -> None:
         depth = 0
-        for passed, event in enumerate(self._events):
+        for passed, event in enumerate(iter(self._next, None)):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if passed > MOST_PASSED_OVER or depth > DEEPEST:
@@ -189,18 +184,32 @@ class _Builder:
             if depth == 0:
                 return
 
-    def _key(self, event: Any) -> str:
-        if not isinstance(event, ScalarEvent) or event.anchor is not None or event.tag is not None:
-            raise _refuse(event, "a key is a plain word")
-        if event.value == "<<" and event.implicit[0]:
-            raise _refuse(event, "merge keys (<<) are not used: write the keys out")
-        return _shared(event.value)[:80]
+
+def _key(event: Any) -> str:
+    if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
+        raise _refuse(event, "a key is a plain word")
+    text: str = event.value
+    if text == "<<" and event.implicit[0]:
+        raise _refuse(event, "merge keys (<<) are not used: write the keys out")
+    return _kept(text) if len(text) <= LONGEST_SHARED else clean(text)[:80]
+
+
+class _NoNumberError(ValueError):
+    """A plain text that looks like a number and is none that a spec may hold."""
 
 
 def _scalar(event: Any) -> Value:
     text: str = event.value
     if not event.implicit[0]:
         return _shared(text)
+    try:
+        return _kept_plain(text) if len(text) <= LONGEST_SHARED else _plain(text)
+    except _NoNumberError as error:
+        raise _refuse(event, str(error)) from None
+
+
+def _plain(text: str) -> Value:
+    """Return the value of a text without quotes."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text[0] not in _FIRST_OF_NUMBERS:
@@ -208,11 +217,11 @@ def _scalar(event: Any) -> Value:
     is_integer = _INTEGER.fullmatch(text)
     if is_integer or _DECIMAL.fullmatch(text):
         if len(text) > LONGEST_NUMBER:
-            raise _refuse(event, f"a number has at most {LONGEST_NUMBER} characters")
+            raise _NoNumberError(f"a number has at most {LONGEST_NUMBER} characters")
         return int(text) if is_integer else Decimal(text)
     if _NO_NUMBER.fullmatch(text):
-        raise _refuse(
-            event, "write numbers as 12 or 5.20, without exponent; quote it if it is text"
+        raise _NoNumberError(
+            "write numbers as 12 or 5.20, without exponent; quote it if it is text"
         )
     return _shared(text)
 
@@ -223,6 +232,7 @@ def _shared(text: str) -> str:
 
 # Keys, ids and dates come again in every file of a pack.
 _kept = lru_cache(maxsize=20_000)(clean)
+_kept_plain = lru_cache(maxsize=20_000)(_plain)
 
 
 def _place(event: Any) -> Place:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from batteryviz.catalog.catalog import Catalog, names_of
-from batteryviz.catalog.loading import without_collector
+from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.records import digest_of, records
 from batteryviz.compiled.codec import encode, encode_voice
 from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, VOCABULARY, checksum

@@ -1,6 +1,5 @@
 """The models of a compiled pack, without reading its YAML again."""
 
-import gc
 import json
 from collections import defaultdict
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from batteryviz.catalog.catalog import Catalog, assembled
+from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.records import decimals
 from batteryviz.compiled.store import Store
 from batteryviz.model.battery import AnyBattery, Comparison
@@ -36,12 +36,7 @@ def catalog_of(store: Store) -> Catalog:
         room: TypeAdapter(model) for room, model in _ROOMS.items()
     }
     rooms: dict[str, dict[str, Any]] = defaultdict(dict)
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with without_collector(for_good=True):
         for room, name, text in store.records():
             rooms[room][name] = adapters[room].validate_python(decimals(json.loads(text)))
-    finally:
-        if was_enabled:
-            gc.enable()
     return assembled(rooms, store.meta("digest"))

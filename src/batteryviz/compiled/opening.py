@@ -150,17 +150,19 @@ def _compile(folder: str, fingerprint: str, path: str) -> "tuple[Catalog, sqlite
     """Load the pack in ``folder`` and compile it: to ``path``, or to memory without one."""
     from pathlib import Path
 
+    from batteryviz.catalog.collector import without_collector
     from batteryviz.catalog.loading import load
     from batteryviz.compiled import build
 
-    catalog = load(Path(folder))
-    if path and fingerprint:
-        try:
-            build.write(catalog, fingerprint, Path(path))
-            return catalog, _open(path)
-        except (OSError, sqlite3.Error):
-            pass
-    # No place to keep it: this run works from memory.
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    build.build(catalog, fingerprint, connection)
-    return catalog, connection
+    with without_collector(for_good=True):
+        catalog = load(Path(folder))
+        if path and fingerprint:
+            try:
+                build.write(catalog, fingerprint, Path(path))
+                return catalog, _open(path)
+            except (OSError, sqlite3.Error):
+                pass
+        # No place to keep it: this run works from memory.
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        build.build(catalog, fingerprint, connection)
+        return catalog, connection

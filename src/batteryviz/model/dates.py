@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Annotated, Any, Literal
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -80,10 +80,14 @@ def _partial_date(value: Any) -> PartialDate:
         return value
     # A bare year is an integer in YAML.
     if isinstance(value, int) and not isinstance(value, bool):
-        return PartialDate(str(value))
+        return _kept(str(value))
     if isinstance(value, str):
-        return PartialDate(value)
+        return _kept(value)
     raise ValueError(f"a date is text: {_EXPECTED}")
+
+
+# Sources are read on few days: the same date comes again in every file of a pack.
+_kept = lru_cache(maxsize=20_000)(PartialDate)
 
 
 def _day(value: Any) -> PartialDate:

@@ -143,8 +143,8 @@ class Claim(Strict):
 
     @model_validator(mode="after")
     def _cites_a_place_once_and_has_a_number_for_its_unit(self) -> Self:
-        places = [(citation.source, citation.locator) for citation in self.cited]
-        if len(set(places)) < len(places):
+        places = {(citation.source, citation.locator) for citation in self.cited}
+        if len(places) < len(self.cited):
             raise ValueError("the same place is cited twice")
         if self.unit is not None and not isinstance(self.value, Quantity):
             raise ValueError(f"the unit {self.unit} stands beside words; a unit needs a number")

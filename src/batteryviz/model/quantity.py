@@ -13,7 +13,11 @@ MOST_DIGITS = 15
 def _number(value: Any) -> int | Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise ValueError(f"a number is written as 12 or 5.20, not {value!r}")
-    if not Decimal(value).is_finite() or len(Decimal(value).as_tuple().digits) > MOST_DIGITS:
+    if isinstance(value, int):
+        fits = abs(value) < 10**MOST_DIGITS
+    else:
+        fits = value.is_finite() and len(value.as_tuple().digits) <= MOST_DIGITS
+    if not fits:
         raise ValueError(f"a number has at most {MOST_DIGITS} digits")
     return value
 

@@ -46,6 +46,8 @@ class Explorer(Projecting):
     CSS_PATH = "explorer.tcss"
     TITLE = "batteryviz"
     ENABLE_COMMAND_PALETTE = False
+    # Pages take the focus themselves; given to the first widget there is, it would move twice.
+    AUTO_FOCUS = None
     # Textual declares it on the class without ClassVar.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -142,6 +144,9 @@ class Explorer(Projecting):
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the pages and the footer."""
+        # Told by the first layout, all styles would be worked out twice.
+        name = max(point for point in self.HORIZONTAL_BREAKPOINTS if point[0] <= self.size.width)[1]
+        self.screen.add_class(name, update=False)
         yield Header(id="header")
         with ContentSwitcher(id="pages", initial=f"page-{PAGES[0].slug}"):
             yield PAGES[0].make(self.library)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from batteryviz.safety.text import clean
+from batteryviz.tui.answering import Answering
 from batteryviz.tui.choice_list import Choice
-from batteryviz.tui.leaving import Leaving
 from batteryviz.views.document import Document
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from batteryviz.tui.spec_screen import SpecScreen
 
 
-class Asking(Leaving):
+class Asking(Answering):
     """An app with one of each screen that lies over a page, made when first needed.
 
     They are kept and updated: a fresh screen each time would cost memory and a slow key.
@@ -44,11 +44,18 @@ class Asking(Leaving):
         raise NotImplementedError
 
     def ask(
-        self, title: str, find: "Finding", then: Callable[[str], None], *, words: bool = False
+        self,
+        title: str,
+        find: "Finding",
+        then: Callable[[str], None],
+        *,
+        words: bool = False,
+        matter: str = "",
     ) -> None:
         """Offer what ``find`` returns as the reader types; call ``then`` with the choice.
 
-        With ``words``, what was typed is the answer where nothing is offered.
+        With ``words``, what was typed is the answer where nothing is offered. ``matter`` stands
+        below the title: what the reader needs in sight to answer.
         """
         from batteryviz.tui.finder import Finder
 
@@ -61,12 +68,12 @@ class Asking(Leaving):
             if key and not self.is_leaving:
                 then(key)
 
-        self._finder.prepare(title, find, words=words)
+        self._finder.prepare(title, find, words=words, matter=matter)
         self._lay_over(self._finder, answered)
 
-    def ask_for_words(self, title: str, then: Callable[[str], None]) -> None:
-        """Let the reader type a few words and call ``then`` with them."""
-        self.ask(title, lambda _: (), then, words=True)
+    def ask_for_words(self, title: str, then: Callable[[str], None], matter: str = "") -> None:
+        """Let the reader type a few words, ``matter`` in sight, and call ``then`` with them."""
+        self.ask(title, lambda _: (), then, words=True, matter=matter)
 
     def ask_for_choice(
         self, title: str, choices: list[tuple[str, str]], then: Callable[[str], None]

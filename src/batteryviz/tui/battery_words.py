@@ -40,7 +40,8 @@ def totals(document: Document, width: int, *, wide: bool) -> list[str]:
     if wide:
         room = max((cell_len(row.cells[0].text) for row in rows), default=0) + 2
         return [
-            set_cell_size(row.cells[0].text, room) + _cut(_valued(row, width), width - room)
+            set_cell_size(row.cells[0].text, room)
+            + _cut(_valued(row, width, width - room), width - room)
             for row in rows
         ]
     parts = [_short(row) for key in IN_ONE_LINE for row in rows if row.key == key]
@@ -56,14 +57,16 @@ def _short(row: Row) -> str:
     return f"{SHORT_LABELS.get(row.key, label)} {value}{signs}"
 
 
-def _valued(row: Row, width: int) -> str:
-    """Return a total with its signs and, where there is room, what it rests on."""
+def _valued(row: Row, width: int, room: int) -> str:
+    """Return a total with its signs and, where ``room`` columns hold it, what it rests on."""
     cell, rests = row.cells[1], row.cells[2]
     signs = "".join(f" {SIGNS[mark]}" for mark in cell.marks)
     value = f"{cell.text}{signs}"
     if width < ROOMY or not rests.claims:
         return f"{cell.text.partition(': about')[0]}{signs}" if row.key == "people" else value
-    return f"{value}   ← {rests.text}"
+    # Where the whole has no room, the name of what it rests on often has.
+    longest_first = (f"{value}   ← {text}" for text in (rests.text, rests.text.partition(": ")[0]))
+    return next((text for text in longest_first if cell_len(text) <= room), value)
 
 
 def _wrapped(text: str, width: int, gap: str = " ") -> list[str]:

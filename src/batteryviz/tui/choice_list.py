@@ -1,6 +1,6 @@
 """A list of any length, of which only the lines in sight are drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -12,8 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from batteryviz.tui.kept_lines import KeptLines
+
+NOTE_PART = 3
+"""The part of a line, one in so many, that its note has whatever the text."""
 
 
 class Choice(NamedTuple):
@@ -24,7 +28,7 @@ class Choice(NamedTuple):
     note: str = ""
 
 
-class ChoiceList(ScrollView, can_focus=True):
+class ChoiceList(KeptLines):
     """A virtual list: 100,000 choices cost no more than the screen shows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -96,6 +100,7 @@ class ChoiceList(ScrollView, can_focus=True):
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer other choices; the first is highlighted."""
         self._choices = choices
+        self.forget()
         self._measure()
         self.set_reactive(ChoiceList.highlighted, -1)
         self.scroll_to(0, 0, animate=False, immediate=True)
@@ -190,6 +195,14 @@ class ChoiceList(ScrollView, can_focus=True):
             self.highlighted = number
             self.action_choose()
 
+    def lines_in_sight(self, height: int) -> list[Hashable]:
+        """Return the number of the choice in each row, and how the highlighted one looks."""
+        top = self.scroll_offset.y
+        names: list[Hashable] = list(range(top, min(top + height, len(self._choices))))
+        if 0 <= self.highlighted - top < len(names):
+            names[self.highlighted - top] = self.highlighted, self.has_focus
+        return names
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list."""
         number = y + self.scroll_offset.y
@@ -205,12 +218,8 @@ class ChoiceList(ScrollView, can_focus=True):
         if number == self.highlighted:
             style = note_style = self._style("highlight" if self.has_focus else "current")
         pointer = "▸ " if number == self.highlighted else "  "
-        note = f" {choice.note}" if choice.note else ""
-        room = max(1, width - 2 - cell_len(note))
-        text = choice.text
-        if cell_len(text) > room:
-            text = set_cell_size(text, max(0, room - 1)).rstrip() + "…"
-        segments = [Segment(pointer + set_cell_size(text, room), style)]
+        text, note = _fitted(choice, max(1, width - 2))
+        segments = [Segment(pointer + text, style)]
         if note:
             segments.append(Segment(note, note_style))
         return Strip(segments).adjust_cell_length(width, style)
@@ -219,3 +228,21 @@ class ChoiceList(ScrollView, can_focus=True):
         if role not in self._line_styles:
             self._line_styles[role] = self.get_component_rich_style(f"choice--{role}")
         return self._line_styles[role]
+
+
+def _fitted(choice: Choice, room: int) -> tuple[str, str]:
+    """Return the text and the note of a line of ``room`` columns.
+
+    Where both have no room, the note is cut first, down to a third: names tell lines apart.
+    """
+    note = f" {choice.note}" if choice.note else ""
+    left = max(room // NOTE_PART, room - cell_len(choice.text))
+    note = _cut(note, left)
+    left = max(1, room - cell_len(note))
+    return set_cell_size(_cut(choice.text, left), left), note
+
+
+def _cut(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"

@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
 
 from batteryviz.compiled.opening import Library
 from batteryviz.export.schematic_text import legend_lines
 from batteryviz.tui import battery_words
+from batteryviz.tui.bar import Bar
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.page import Page
 from batteryviz.tui.schematic_view import SchematicView
@@ -28,6 +29,9 @@ ROOMY = 22
 
 SIDE_ROWS = (3, 5)
 """The least rows of the pane below the drawing, on a small screen and on a larger one."""
+
+FRAME_ROWS = 2
+"""Rows of the header and the footer around a page."""
 
 MOST_SPARE_ROWS = 8
 """Rows a drawing is given beyond what it needs: more would only be empty."""
@@ -101,21 +105,31 @@ class DrawnBattery(Page):
         if drawing is None:
             yield DocumentView(self._document, id="battery-sheet")
             return
+        # Before there are styles to work out twice.
+        self.set_class(self.room.width >= WIDE, "wide", update=False)
         with Container(id="battery-main"):
             with Vertical(id="battery-left"):
-                yield Static(id="battery-intro")
+                yield Bar(id="battery-intro")
                 yield SchematicView(drawing, id="battery-drawing")
-                yield Static(id="battery-legend")
-                yield Static(id="battery-totals")
+                yield Bar(id="battery-legend")
+                yield Bar(id="battery-totals")
             yield DocumentView(title=False, id="battery-side")
         yield DocumentView(id="battery-sheet")
 
     def begin(self) -> None:
         """Begin with the drawing."""
         if self.drawing is not None:
+            self.fit()
+            self.tell_selected()
             self._show_mode()
 
     # What is in sight
+
+    @property
+    def room(self) -> Size:
+        """The size of the page; before it is laid out, the one it will have."""
+        width, height = self.app.size
+        return self.size or Size(width, height - FRAME_ROWS)
 
     @property
     def view(self) -> SchematicView:
@@ -206,7 +220,7 @@ class DrawnBattery(Page):
     def fit(self) -> None:
         """Share the page out between the drawing, the words around it and the pane."""
         drawing = self.drawing
-        width, height = self.size
+        width, height = self.room
         if drawing is None or not width:
             return
         wide = width >= WIDE
@@ -219,9 +233,9 @@ class DrawnBattery(Page):
         legend = legend_lines(drawing, room) if self.view.shows_links else []
         totals = battery_words.totals(self._document, room, wide=wide)
         self.query_one("#battery-left").styles.width = left
-        self.query_one("#battery-intro", Static).update(Content("\n").join(intro))
-        self.query_one("#battery-legend", Static).update(Content("\n".join(legend)))
-        self.query_one("#battery-totals", Static).update(Content("\n".join(totals)))
+        self.query_one("#battery-intro", Bar).say(Content("\n").join(intro))
+        self.query_one("#battery-legend", Bar).say(Content("\n".join(legend)))
+        self.query_one("#battery-totals", Bar).say(Content("\n".join(totals)))
         self.query_one("#battery-legend").display = bool(legend)
         taken = len(intro) + len(legend) + len(totals)
         if wide:

@@ -53,14 +53,17 @@ class Finder(Over[str | None]):
         super().__init__(id="finder")
         self._find: Finding = lambda _: ()
         self._title = ""
+        self._matter = ""
         self._takes_words = False
 
-    def prepare(self, title: str, find: Finding, *, words: bool = False) -> None:
+    def prepare(self, title: str, find: Finding, *, words: bool = False, matter: str = "") -> None:
         """Ask under ``title`` and offer what ``find`` returns for the words typed.
 
-        With ``words``, the words themselves are the answer where nothing is offered.
+        With ``words``, the words themselves are the answer where nothing is offered. ``matter``
+        stands between the title and the words.
         """
         self._title, self._find, self._takes_words = title, find, words
+        self._matter = matter
         if self.is_laid_out:
             self._begin()
 
@@ -68,6 +71,7 @@ class Finder(Over[str | None]):
         """Lay out the finder."""
         with Vertical(id="finder-box"):
             yield Static(id="finder-title")
+            yield Static(id="finder-matter")
             yield Words(id="finder-words", compact=True)
             yield ChoiceList(id="finder-list")
             yield Static(id="finder-keys")
@@ -78,6 +82,9 @@ class Finder(Over[str | None]):
 
     def _begin(self) -> None:
         self.query_one("#finder-title", Static).update(Content(self._title))
+        matter = self.query_one("#finder-matter", Static)
+        matter.update(Content(self._matter))
+        matter.display = bool(self._matter)
         answer = "Enter takes the words" if self._takes_words else "Enter or a click chooses"
         self.query_one("#finder-keys", Static).update(
             Content.assemble(clickable("Esc close", "screen.close"), f"   {answer}")

@@ -15,6 +15,8 @@ class Over(ModalScreen[Answer]):
     because the session ended meanwhile; neither may end the program.
     """
 
+    AUTO_FOCUS = "*"
+
     @property
     def is_laid_out(self) -> bool:
         """Whether its widgets are there."""

@@ -41,6 +41,7 @@ class Overlay(Over[str | None]):
         self._document = document
         if self.is_laid_out:
             self.query_one(DocumentView).show(document)
+            self.call_after_refresh(self._show_keys)
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
@@ -60,7 +61,14 @@ class Overlay(Over[str | None]):
     def _show_keys(self) -> None:
         if not self.is_laid_out:
             return
-        hints = [action for action in actions_on(self) if action.hinted]
+        document = self._document
+        cites = document is not None and bool(document.claims or document.references)
+        hints = [
+            action
+            for action in actions_on(self)
+            # The help has no source to open and no spec file behind it.
+            if action.hinted and (cites or action.id in {"close", "copy"})
+        ]
         hints.sort(key=lambda action: action.id != "close")
         footer = self.query_one("#overlay-keys", Footer)
         footer.show(hints, (), footer.size.width)
@@ -70,10 +78,6 @@ class Overlay(Over[str | None]):
         event.stop()
         if event.cell.target:
             self.dismiss(event.cell.target)
-
-    @on(DocumentView.Moved)
-    def _moved(self, event: DocumentView.Moved) -> None:
-        event.stop()
 
     def action_close(self) -> None:
         """Back to the page."""

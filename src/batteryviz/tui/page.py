@@ -45,8 +45,8 @@ class Host(Protocol):
     def ask_yes_or_no(self, question: str, matter: str, then: Callable[[], None]) -> None:
         """Ask, and call ``then`` when the answer is yes."""
 
-    def ask_for_words(self, title: str, then: Callable[[str], None]) -> None:
-        """Let the reader type a few words and call ``then`` with them."""
+    def ask_for_words(self, title: str, then: Callable[[str], None], matter: str = "") -> None:
+        """Let the reader type a few words, ``matter`` in sight, and call ``then`` with them."""
 
     def ask_for_choice(
         self, title: str, choices: list[tuple[str, str]], then: Callable[[str], None]

@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from batteryviz.export.schematic_text import legend_lines
+from batteryviz.tui.bar import Bar
 from batteryviz.tui.drawn_battery import DrawnBattery
 from batteryviz.views.document import Document, Paragraph
 
@@ -45,8 +45,8 @@ class ProjectedBattery(DrawnBattery):
         legend = legend_lines(drawing, room) if self.view.shows_links else []
         lines = {"intro": [self._document.title], "legend": legend, "totals": self._caption(room)}
         for name, shown in lines.items():
-            part = self.query_one(f"#battery-{name}", Static)
-            part.update(Content("\n").join(Content(line) for line in shown))
+            part = self.query_one(f"#battery-{name}", Bar)
+            part.say(Content("\n").join(Content(line) for line in shown))
         self.query_one("#battery-legend").display = bool(legend)
         left = self.query_one("#battery-left")
         left.styles.width, left.styles.height = width, height

@@ -32,6 +32,9 @@ class Projecting(Exporting):
 
     def watch_projecting(self, projecting: bool) -> None:
         """Change to the plain look, in a theme of 7:1 or more, and back."""
+        if projecting == self.has_class("-projector"):
+            # A start tells what is so already.
+            return
         if projecting:
             self._theme_before = self.theme
             if self.theme not in PROJECTED:

@@ -98,7 +98,7 @@ class QuizPage(Page):
         if self._marks[self._number - 1] is not None:
             self.action_turn(1)
             return
-        from batteryviz.views.quiz.spelling import LETTERS, how_to_answer, lettered
+        from batteryviz.views.quiz.spelling import LETTERS, how_to_answer, lettered, lines
 
         question = quiz.questions[self._number - 1]
         if isinstance(question, Choice):
@@ -107,7 +107,9 @@ class QuizPage(Page):
         elif isinstance(question, Discussion):
             self._mark("")
         else:
-            self.host.ask_for_words(how_to_answer(question), self._mark)
+            # What is asked lies under the finder, so it stands in it too.
+            matter = "\n".join([*lines(question), how_to_answer(question)])
+            self.host.ask_for_words(question.prompt, self._mark, matter)
 
     def _mark(self, text: str) -> None:
         from batteryviz.views.quiz.marking import NoAnswerError, mark

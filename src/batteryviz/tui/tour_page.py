@@ -88,6 +88,7 @@ class TourPage(Page):
             self.remove_class("touring")
             self._tell_time()
             self.screen.set_focus(self._said)
+            self.refresh_bindings()
             return
         if tour != self._tour:
             self._tour, self._began = tour, time.monotonic()
@@ -111,6 +112,8 @@ class TourPage(Page):
         if room == "event":
             self._shown.select_key(name)
         self.add_class("touring")
+        self.set_class(self._notes, "with-notes")
+        self.refresh_bindings()
         self._podium.stand(self._tour, self._step)
         self._tell_time()
         self.take_focus()
@@ -134,6 +137,12 @@ class TourPage(Page):
                 clickable(f"next: {coming}", "app.act('next-step')"),
             )
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer in the list of tours only what does something there."""
+        if self._tour or action not in {"step", "jump", "notes", "other_pane", "widen", "leave"}:
+            return super().check_action(action, parameters)
+        return action == "step" and parameters == (1,)
 
     def current(self) -> DocumentView | None:
         """Return what the step says."""

@@ -26,7 +26,6 @@ def term_sheet(catalog: Catalog, term_id: str) -> Document:
         row.key,
         row.title,
         blocks,
-        subtitle=term.expansion or "",
         data=row.data,
         records=row.records,
     )

@@ -106,11 +106,12 @@ def minutes(number: Number) -> str:
 
 def _step(catalog: Catalog, step: Step, chorus: Chorus, *, notes: bool) -> list[Block]:
     blocks: list[Block] = [Paragraph(step.text, "lead")]
+    # Right below what the class hears: a presenter must not look for them.
+    if notes:
+        blocks.append(Paragraph(f"For the presenter: {step.notes}"))
     evidence = evidence_of(catalog, step, chorus)
     if evidence:
         blocks.append(Bullets(tuple(evidence)))
-    if notes:
-        blocks.append(Paragraph(f"For the presenter: {step.notes}"))
     blocks.append(Paragraph(f"{minutes(step.minutes)} · page {step.page}", "muted"))
     return blocks
 
@@ -169,6 +170,19 @@ def subjects_of(catalog: Catalog, tour: Tour) -> frozenset[str]:
         for term in step.terms:
             found |= set(catalog.terms[term].see)
     return frozenset(found | {family for name in found for family in catalog.families(name)})
+
+
+def taught_by(tour: Tour) -> frozenset[str]:
+    """Return what the steps of a tour say: ``claim:…``, ``event:…`` and ``term:…``."""
+    return frozenset(
+        name
+        for step in tour.steps
+        for name in (
+            *(f"claim:{claim}" for claim in (*step.claims, *step.disputed)),
+            *(f"event:{event}" for event in (*step.events, *step.disputed_events)),
+            *(f"term:{term}" for term in step.terms),
+        )
+    )
 
 
 def _numbers(chorus: Chorus, cited: tuple[Citation, ...]) -> tuple[int, ...]:

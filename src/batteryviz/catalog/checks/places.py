@@ -21,8 +21,9 @@ def file_of(catalog: Catalog, subject_id: str) -> str:
 def placed_claims(catalog: Catalog) -> Iterator[tuple[str, ValuePath, Claim]]:
     """Yield every claim with its file and its path in it."""
     for name, subject in catalog.subjects.items():
+        file = file_of(catalog, name)
         for number, claim in enumerate(subject.claims):
-            yield file_of(catalog, name), ("claims", number), claim
+            yield file, ("claims", number), claim
 
 
 def placed_citations(catalog: Catalog) -> Iterator[tuple[str, ValuePath, Citation]]:

@@ -10,8 +10,11 @@ from batteryviz.catalog.faults import Problem
 def rivals_carry_a_reason(catalog: Catalog) -> Iterator[Problem]:
     """Claims that do not say the same are joined in disagreements.yaml, with a reason."""
     for file, path, claim in placed_claims(catalog):
+        rivals = catalog.rivals(claim)
+        if not rivals:
+            continue
         joined = {voice for item in catalog.disagreements_of(claim.id) for voice in item.claims}
-        lonely = [rival.id for rival in catalog.rivals(claim) if rival.id not in joined]
+        lonely = [rival.id for rival in rivals if rival.id not in joined]
         if lonely:
             yield Problem(
                 file,

@@ -5,8 +5,9 @@ from itertools import groupby
 from pathlib import Path
 
 from batteryviz.catalog.checks.places import Check
+from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.faults import Fault, Faults, PackError, Problem
-from batteryviz.catalog.loading import load_with_locators, without_collector
+from batteryviz.catalog.loading import load_with_locators
 
 
 def run(promises: Iterable[Check], place: Path) -> list[Fault]:
@@ -14,12 +15,16 @@ def run(promises: Iterable[Check], place: Path) -> list[Fault]:
 
     A pack that does not load gives its faults only. Raises ``NoPackError``.
     """
+    with without_collector():
+        return _found(promises, place)
+
+
+def _found(promises: Iterable[Check], place: Path) -> list[Fault]:
     try:
         catalog, locators = load_with_locators(place)
     except PackError as error:
         return error.faults
-    with without_collector():
-        problems = {problem for promise in promises for problem in promise(catalog)}
+    problems = {problem for promise in promises for problem in promise(catalog)}
     faults = Faults()
     # File by file, as each is parsed once more to find the lines.
     for file, group in groupby(sorted(problems, key=_file), key=_file):

@@ -1,6 +1,7 @@
 """One question on the screen, answered row by row, and the scores at the end."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.views.blank import only_short_names
@@ -55,13 +56,14 @@ def question_page(
     """
     question = quiz.questions[number - 1]
     chorus = Chorus(catalog)
+    # What is disputed counts from the first; who says what is told with the answer.
+    known = chorus.cell([catalog.claims[claim] for claim in question.basis.claims])
     blocks: list[Block] = [Heading(question.prompt)]
     if marked is None:
         blocks += _open(question, picked)
         blocks.append(Paragraph(how_to_answer(question), "muted"))
         blocks += _drawing(catalog, question)
     else:
-        known = chorus.cell([catalog.claims[claim] for claim in question.basis.claims])
         refs = {chorus.number(c.source, c.locator) for c in question.basis.citations}
         explained = Cell(question.basis.text, known.claims, tuple(sorted(refs)), known.marks)
         blocks += [
@@ -69,13 +71,15 @@ def question_page(
             Heading(verdict(question, marked), 3),
             Table(("",), (Row((explained,), key=EXPLAINED),)),
         ]
-    return chorus.page(
+    told = chorus if marked else Chorus(catalog)
+    page = told.page(
         key=f"quiz:{quiz.seed}",
         title=f"Question {number} of {len(quiz.questions)}",
         subtitle=f"quiz number {quiz.seed}",
         blocks=blocks,
         data=question_data(question),
     )
+    return replace(page, colophon=chorus.colophon())
 
 
 def how_to_answer(question: Question) -> str:
