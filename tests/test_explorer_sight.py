@@ -162,3 +162,15 @@ async def test_what_letters_stand_for_is_said_once() -> None:
         reader.app.visit("term:aads-70")
         await reader.settle()
         assert reader.screen.count("Army Air Defense System for the 1970s") == 1
+
+
+async def test_a_spec_file_breaks_no_word_that_fits() -> None:
+    """Every word of the claim that is marked stands whole on the screen."""
+    async with reading(SMALL, specs=SHIPPED) as reader:
+        await reader.press("2", "v")
+        await until(reader.pilot, lambda: "elements/patriot-system.yaml" in framed(reader))
+        # Without the numbers of the lines and the sign of marked ones.
+        said = squeezed(" ".join(re.findall(r"│[ \d]*┃ (.*)│", reader.screen)))
+        lines = (SHIPPED / "elements" / "patriot-system.yaml").read_text().splitlines()
+        for line in lines[14:21]:
+            assert squeezed(line) in said

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -222,3 +223,22 @@ def test_sources_print_as_references(form: str) -> None:
     ran = run("sources", "--format", form)
     assert ran.code == 0
     assert "lamp-gazette-1921" in ran.out
+
+
+WIDE_LETTER, MARGINS = 120, 216
+"""Twentieths of a point that a letter of 10.5 points takes in a wide font, and a cell's edges."""
+
+
+def test_no_short_word_is_broken_by_its_column_in_a_word_document(tmp_path: Path) -> None:
+    """The timeline has the narrowest columns beside the widest one."""
+    ran = run("export", "timeline", "--to", "docx", "--output", tmp_path / "t.docx", specs=None)
+    assert ran.code == 0
+    table = docx.Document(str(tmp_path / "t.docx")).tables[0]
+    words = 0
+    for row in table.rows[1:]:
+        for cell in row.cells[:2]:
+            assert cell.width is not None
+            for word in cell.text.split():
+                words += 1
+                assert len(word) * WIDE_LETTER + MARGINS <= cell.width.twips, word
+    assert words > 200

@@ -545,3 +545,58 @@ def test_the_toy_pack_has_a_lesson_too(tmp_path: Path) -> None:
     """Another pack of facts gives a lesson with no line of code."""
     assert run("lesson", "--output", tmp_path, specs=TOY).code == 0
     assert len(list(tmp_path.iterdir())) == len(NAMES)
+
+
+@pytest.mark.parametrize("tour", TOURS)
+def test_every_paper_says_what_it_is_for_and_what_is_not_settled(packs: Path, tour: str) -> None:
+    """The scope, and how much is disputed and unchecked, stand on whatever leaves."""
+    scope = "Public and educational. What a Patriot battery is made of"
+    said = {
+        name: " ".join(
+            " ".join(page.extract_text() for page in PdfReader(packs / f"{tour}-{name}").pages)
+            .replace("\u2060", "")
+            .split()
+        )
+        for name in NAMES
+        if name.endswith(".pdf")
+    }
+    document = docx.Document(str(packs / f"{tour}-handout.docx"))
+    said["handout.docx"] = " ".join(line.text for line in document.paragraphs)
+    for name, text in said.items():
+        assert scope in text, name
+        assert re.search(r"On this page: .* \(≠\), .* \(○\)\.", text), name
+    if "≠ sources disagree" in said["worksheet.pdf"]:
+        assert "no disputed claims" not in said["worksheet.pdf"]
+    if "Sources disagree" in said["quiz.pdf"]:
+        assert "no disputed claims" not in said["quiz.pdf"]
+    assert scope in (packs / f"{tour}-quiz.gift").read_text(encoding="utf-8")
+    *_, last = Presentation(str(packs / f"{tour}-deck.pptx")).slides
+    assert any("is not recorded" in s.text_frame.text for s in last.shapes if s.has_text_frame)
+
+
+@pytest.mark.parametrize("tour", TOURS)
+@pytest.mark.parametrize("seed", [1, 7, 2026])
+def test_a_lesson_asks_what_it_taught_before_anything_else(
+    shipped: Catalog, tour: str, seed: int
+) -> None:
+    """Once a question asks of more than the steps said, the rest of the quiz does so too."""
+    steps = shipped.tours[tour].steps
+    told = {
+        name
+        for step in steps
+        for name in (
+            *step.claims,
+            *step.disputed,
+            *step.events,
+            *step.disputed_events,
+            *step.terms,
+        )
+    }
+    asked = [
+        not told.isdisjoint((*question.basis.claims, *question.basis.events, *question.basis.terms))
+        for question in lesson(shipped, tour, seed).quiz.questions
+    ]
+    assert asked[0]
+    assert asked == sorted(asked, reverse=True)
+    if tour == "battery-parts":
+        assert all(asked)

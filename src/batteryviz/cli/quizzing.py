@@ -35,7 +35,7 @@ def quiz(
     questions:
         How many questions, 1 to 100.
     tour:
-        Only questions about what this tour shows.
+        Only questions about what this tour shows; what its steps say is asked first.
     key:
         Print the right answers instead of asking.
     save:
@@ -46,7 +46,7 @@ def quiz(
     """
     from batteryviz.views.quiz.quiz import make_quiz
     from batteryviz.views.quiz.sheet import quiz_key, quiz_sheet
-    from batteryviz.views.tours import subjects_of
+    from batteryviz.views.tours import subjects_of, taught_by
 
     catalog = settings.library().catalog
     if tour is not None and tour not in catalog.tours:
@@ -55,8 +55,9 @@ def quiz(
     number = secrets.randbelow(10_000) if seed is None else whole_number("seed", seed)
     count = whole_number("questions", questions)
     about = subjects_of(catalog, catalog.tours[tour]) if tour else None
+    taught = taught_by(catalog.tours[tour]) if tour else frozenset[str]()
     try:
-        made = make_quiz(catalog, number, count, about=about)
+        made = make_quiz(catalog, number, count, about=about, taught=taught)
     except ValueError as error:
         raise RefusalError(f"batteryviz: {error}", Exit.USAGE) from None
     if not made.questions:

@@ -8,6 +8,9 @@ from batteryviz.views.document import Table
 NARROWEST, WIDEST = 12, 44
 """Characters that a column counts for at least and at most."""
 
+WORD_ROOM = 5
+"""Characters a column has beside its longest word: for its margins, and for wide letters."""
+
 
 def weights(table: Table) -> list[float]:
     """Return the share of each column, by what it holds, in bounds."""
@@ -24,7 +27,9 @@ def _weight(table: Table, number: int) -> float:
     lengths = sorted(len(line.text) + 8 * len(line.marks) for line in found)
     usual = min(lengths[len(lengths) * 4 // 5], WIDEST) if lengths else 0
     texts = (table.columns[number], *(line.text for line in found))
-    longest_word = max((len(word) for text in texts for word in text.split()), default=0) + 2
+    longest_word = (
+        max((len(word) for text in texts for word in text.split()), default=0) + WORD_ROOM
+    )
     return max(usual, min(longest_word, WIDEST // 2), NARROWEST)
 
 

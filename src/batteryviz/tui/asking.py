@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from batteryviz.safety.text import clean
+from batteryviz.tui.answering import Answering
 from batteryviz.tui.choice_list import Choice
-from batteryviz.tui.leaving import Leaving
 from batteryviz.views.document import Document
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from batteryviz.tui.spec_screen import SpecScreen
 
 
-class Asking(Leaving):
+class Asking(Answering):
     """An app with one of each screen that lies over a page, made when first needed.
 
     They are kept and updated: a fresh screen each time would cost memory and a slow key.

@@ -1,6 +1,6 @@
 """A list of any length, of which only the lines in sight are drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from batteryviz.tui.kept_lines import KeptLines
 
 NOTE_PART = 3
 """The part of a line, one in so many, that its note has whatever the text."""
@@ -27,7 +28,7 @@ class Choice(NamedTuple):
     note: str = ""
 
 
-class ChoiceList(ScrollView, can_focus=True):
+class ChoiceList(KeptLines):
     """A virtual list: 100,000 choices cost no more than the screen shows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -99,6 +100,7 @@ class ChoiceList(ScrollView, can_focus=True):
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer other choices; the first is highlighted."""
         self._choices = choices
+        self.forget()
         self._measure()
         self.set_reactive(ChoiceList.highlighted, -1)
         self.scroll_to(0, 0, animate=False, immediate=True)
@@ -192,6 +194,14 @@ class ChoiceList(ScrollView, can_focus=True):
         if 0 <= number < len(self._choices) and self._choices[number].key:
             self.highlighted = number
             self.action_choose()
+
+    def lines_in_sight(self, height: int) -> list[Hashable]:
+        """Return the number of the choice in each row, and how the highlighted one looks."""
+        top = self.scroll_offset.y
+        names: list[Hashable] = list(range(top, min(top + height, len(self._choices))))
+        if 0 <= self.highlighted - top < len(names):
+            names[self.highlighted - top] = self.highlighted, self.has_focus
+        return names
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list."""

@@ -48,19 +48,6 @@ class DocumentView(SelectionView):
             """The view, for ``@on`` selectors."""
             return self.view
 
-    @dataclass
-    class Moved(Message):
-        """The selection moved to another row or cell."""
-
-        view: "DocumentView"
-        cell: Cell
-        key: str
-
-        @property
-        def control(self) -> "DocumentView":
-            """The view, for ``@on`` selectors."""
-            return self.view
-
     def watch_stop(self, before: int, _now: int) -> None:
         """Follow the selection."""
         self.moved(before)
@@ -70,7 +57,7 @@ class DocumentView(SelectionView):
         self.moved(self.stop)
 
     def moved(self, before: int) -> None:
-        """Show and tell where the selection is, after it was at the stop ``before``.
+        """Show where the selection is, after it was at the stop ``before``.
 
         Only the lines of the two are drawn anew; scrolling draws all by itself.
         """
@@ -78,9 +65,6 @@ class DocumentView(SelectionView):
         for stop in (*self._laid.stops[before : before + 1], self.selected_stop):
             if stop is not None:
                 self.refresh_lines(stop.first, stop.last - stop.first + 1)
-        place = self.selected
-        if place is not None:
-            self.post_message(self.Moved(self, place.cell, self.selected_key))
 
     def action_move(self, step: int) -> None:
         """Move the selection by rows; scroll when there is no row to move to."""

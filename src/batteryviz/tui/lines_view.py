@@ -1,16 +1,17 @@
 """Lines with roles on the screen: only those in sight are ever drawn."""
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from batteryviz.export.layout import Laid, Sticky
 from batteryviz.export.spans import Line
+from batteryviz.tui.kept_lines import KeptLines
 
 ROLES = (
     "title",
@@ -32,7 +33,7 @@ ROLES = (
 )
 
 
-class LinesView(ScrollView, can_focus=True):
+class LinesView(KeptLines):
     """Draws laid-out lines; a table's head stays above its rows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"document--{role}" for role in ROLES} | {
@@ -69,6 +70,7 @@ class LinesView(ScrollView, can_focus=True):
             self._laid_for = (0, 0)
         else:
             self._laid = laid
+            self.forget()
             self._laid_for = self._room
             self.virtual_size = Size(width, len(laid.lines))
             self.refresh()
@@ -98,12 +100,18 @@ class LinesView(ScrollView, can_focus=True):
     def line_at(self, y: int) -> tuple[int, Line]:
         """Return the number and the spans of the line shown in row ``y`` of the view."""
         top = self.scroll_offset.y
-        for sticky in self._laid.sticky:
-            height = len(sticky.head)
-            if y < height and sticky.first < top <= sticky.last - height:
-                return sticky.first + y, _head_line(sticky, y, top + height)
+        sticky = self._head_at(top)
+        if sticky is not None and y < len(sticky.head):
+            return sticky.first + y, _head_line(sticky, y, top + len(sticky.head))
         number = y + top
         return number, self._laid.lines[number] if number < len(self._laid.lines) else []
+
+    def _head_at(self, top: int) -> Sticky | None:
+        """Return the head that stands in the first rows when ``top`` is the first line in sight."""
+        for sticky in self._laid.sticky:
+            if sticky.first < top <= sticky.last - len(sticky.head):
+                return sticky
+        return None
 
     def plain_line(self, number: int) -> str:
         """Return the text of one line."""
@@ -126,6 +134,33 @@ class LinesView(ScrollView, can_focus=True):
     def painted(self, strip: Strip, number: int) -> Strip:  # noqa: ARG002 - for selections
         """Return the line ``number`` with whatever is laid over it."""
         return strip
+
+    @property
+    def lines_painted(self) -> range:
+        """The numbers of the lines that have something laid over them."""
+        return range(0)
+
+    @property
+    def paint(self) -> Hashable:
+        """What tells one paint over a line from another."""
+        return None
+
+    def lines_in_sight(self, height: int) -> list[Hashable]:
+        """Return the number of the line in each row, and what is laid over it."""
+        if self.text_selection is not None:
+            return []
+        top = self.scroll_offset.y
+        names: list[Hashable] = list(range(top, min(top + height, len(self._laid.lines))))
+        paint = self.paint
+        for number in self.lines_painted:
+            if 0 <= number - top < len(names):
+                names[number - top] = number, paint
+        if head := self._head_at(top):
+            rows = min(len(head.head), len(names))
+            # Its last line names the group of the first row shown.
+            group = _group_above(head, top + len(head.head))
+            names[:rows] = [(number, group) for number in range(head.first, head.first + rows)]
+        return names
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
@@ -154,13 +189,16 @@ class LinesView(ScrollView, can_focus=True):
 def _head_line(sticky: Sticky, y: int, first_shown: int) -> Line:
     """Return a line of a head; the last one names the group of the first row shown."""
     line = sticky.head[y]
-    if y < len(sticky.head) - 1:
-        return line
-    names = [name for start, name in sticky.groups if start < first_shown]
-    if not names:
+    group = _group_above(sticky, first_shown)
+    if y < len(sticky.head) - 1 or not group:
         return line
     rule = line[0][0]
-    return [("── ", "rule"), (names[-1], "group"), (f" {rule[len(names[-1]) + 4 :]}", "rule")]
+    return [("── ", "rule"), (group, "group"), (f" {rule[len(group) + 4 :]}", "rule")]
+
+
+def _group_above(sticky: Sticky, first_shown: int) -> str:
+    """Return the name of the group that the line ``first_shown`` belongs to."""
+    return next((name for start, name in reversed(sticky.groups) if start < first_shown), "")
 
 
 def restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:

@@ -79,10 +79,6 @@ class Overlay(Over[str | None]):
         if event.cell.target:
             self.dismiss(event.cell.target)
 
-    @on(DocumentView.Moved)
-    def _moved(self, event: DocumentView.Moved) -> None:
-        event.stop()
-
     def action_close(self) -> None:
         """Back to the page."""
         self.dismiss(None)

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.cells import set_cell_size
@@ -10,6 +12,7 @@ from rich.style import Style
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
@@ -17,10 +20,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from batteryviz.export.geometry import Drawing, layout
-from batteryviz.export.schematic_text import Canvas, Owner, canvas
+from batteryviz.export.schematic_text import Owner, canvas
 from batteryviz.views.document import Layer, Link, Node, Schematic
 
 NOTHING = -1
+
+SELECTED = "selected"
+"""The role of what is selected: brought out where the focus is, marked where it is not."""
+
+Runs = list[tuple[str, str]]
+"""A row of the drawing: texts that belong together, and what role each plays."""
 
 
 class SchematicView(Widget, can_focus=True):
@@ -102,7 +111,8 @@ class SchematicView(Widget, can_focus=True):
         self._links = True
         self._laid_for = Size(0, 0)
         self._drawing: Drawing | None = None
-        self._canvas: Canvas | None = None
+        self._rows: list[Runs] = []
+        self._known: LRUCache[tuple[int, int], list[Runs]] = LRUCache(16)
         self._styles: dict[str, Style] = {}
 
     # What is shown
@@ -165,12 +175,21 @@ class SchematicView(Widget, can_focus=True):
             links=self._links,
             layers=self._layers,
         )
+        self._known.clear()
         self._paint()
+        self.refresh()
 
     def _paint(self) -> None:
-        chosen = self.box if self.line == NOTHING else None
-        self._canvas = canvas(self._drawing, chosen) if self._drawing else None
-        self.refresh()
+        """Work out the rows, or know them from when the same was selected before."""
+        rows = self._known.get((self.box, self.line))
+        if rows is None and self._drawing is not None:
+            rows = []
+            drawn = canvas(self._drawing, self.box if self.line == NOTHING else None)
+            for signs, owners in zip(drawn.signs, drawn.owners, strict=True):
+                runs = groupby(zip(signs, map(self._role_of, owners), strict=True), itemgetter(1))
+                rows.append([("".join(sign for sign, _ in run), role) for role, run in runs])
+            self._known[self.box, self.line] = rows
+        self._rows = rows or []
 
     def on_resize(self) -> None:
         """Lay out again for the new size."""
@@ -191,7 +210,11 @@ class SchematicView(Widget, can_focus=True):
         self._follow()
 
     def _follow(self) -> None:
+        before = self._rows
         self._paint()
+        changed = [y for y, row in enumerate(self._rows) if before[y : y + 1] != [row]]
+        # Without regions all is drawn: the list of boxes that stands where they do not fit.
+        self.refresh(*(Region(0, self._top + y, self.size.width, 1) for y in changed))
         self.post_message(self.Selected(self))
 
     # Walking
@@ -260,18 +283,11 @@ class SchematicView(Widget, can_focus=True):
         """Draw one line of the screen."""
         width = self.size.width
         row = y - self._top
-        if self._drawing is None or self._canvas is None:
+        if self._drawing is None:
             return self._listed(row, width)
-        if not 0 <= row < self._canvas.height:
+        if not 0 <= row < len(self._rows):
             return Strip.blank(width, self._style("empty"))
-        segments: list[Segment] = []
-        run, of = "", self._canvas.owners[row][0]
-        for sign, owner in zip(self._canvas.signs[row], self._canvas.owners[row], strict=True):
-            if owner != of:
-                segments.append(Segment(run, self._style_of(of)))
-                run, of = "", owner
-            run += sign
-        segments.append(Segment(run, self._style_of(of)))
+        segments = [Segment(text, self._style(role)) for text, role in self._rows[row]]
         return Strip(segments).adjust_cell_length(width, self._style("empty"))
 
     def _listed(self, row: int, width: int) -> Strip:
@@ -282,21 +298,22 @@ class SchematicView(Widget, can_focus=True):
         if not 0 <= number < len(nodes):
             return Strip.blank(width, self._style("empty"))
         text = f" {nodes[number].short}  {nodes[number].name}"
-        chosen = "chosen" if self.has_focus else "marked"
-        style = self._style(chosen if number == self.box else "name")
+        style = self._style(SELECTED if number == self.box else "name")
         return Strip([Segment(set_cell_size(text, width), style)])
 
-    def _style_of(self, owner: Owner | None) -> Style:
+    def _role_of(self, owner: Owner | None) -> str:
         if owner is None or self._drawing is None:
-            return self._style("empty")
+            return "empty"
         selected = self.line if owner.what == "wire" else self.box
         if owner.number == selected and (owner.what == "wire" or self.line == NOTHING):
-            return self._style("chosen" if self.has_focus else "marked")
+            return SELECTED
         if owner.what == "wire":
-            return self._style(self._drawing.wires[owner.number].link.carries)
-        return self._style(owner.what)
+            return self._drawing.wires[owner.number].link.carries
+        return owner.what
 
     def _style(self, role: str) -> Style:
+        if role == SELECTED:
+            role = "chosen" if self.has_focus else "marked"
         if role not in self._styles:
             self._styles[role] = self.get_component_rich_style(f"schematic--{role}")
         return self._styles[role]

@@ -1,6 +1,6 @@
 """A document on the screen, with one of its cells selected."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -203,6 +203,18 @@ class SelectionView(LinesView):
         top = max(0, first - hidden)
         region = Region(0, top, 1, min(last - top + 1, height))
         self.scroll_to_region(region, animate=False, immediate=True, force=True)
+
+    @property
+    def lines_painted(self) -> range:
+        """The lines of the selection."""
+        stop = self.selected_stop
+        return range(stop.first, stop.last + 1) if stop else range(0)
+
+    @property
+    def paint(self) -> Hashable:
+        """Which columns are selected, and in which colour."""
+        place = self.selected
+        return place and (place.start, place.width, self.has_focus)
 
     def painted(self, strip: Strip, number: int) -> Strip:
         """Return the line with the selected cell brought out."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from rich.cells import chop_cells
+from rich.cells import cell_len, chop_cells
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -50,7 +50,7 @@ class SpecView(LinesView):
             marked = number in self._spec.marked
             if marked and not self._first_marked:
                 self._first_marked = len(laid.lines)
-            pieces = chop_cells(text, max(10, width - NUMBERS - 2)) or [""]
+            pieces = _pieces(text, max(10, width - NUMBERS - 2))
             for position, piece in enumerate(pieces):
                 lead = f"{number + 1:>{NUMBERS}}" if not position else " " * NUMBERS
                 sign = "┃ " if marked else "  "
@@ -65,6 +65,20 @@ class SpecView(LinesView):
         self.scroll_to_region(
             Region(0, top, 1, height), animate=False, immediate=True, force=True, top=True
         )
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    """Cut a line of a file where words end, so that ``width`` columns hold each piece."""
+    pieces = []
+    while cell_len(text) > width:
+        head = chop_cells(text, width)[0]
+        end = head.rfind(" ") + 1
+        # What stands before the first word is no place to cut.
+        if not head[:end].strip():
+            end = len(head)
+        pieces.append(text[:end])
+        text = text[end:]
+    return [*pieces, text]
 
 
 class SpecScreen(Over[None]):

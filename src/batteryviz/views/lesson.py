@@ -25,7 +25,7 @@ from batteryviz.views.quiz.question import Quiz
 from batteryviz.views.quiz.quiz import make_quiz
 from batteryviz.views.quiz.truth import Truth
 from batteryviz.views.seeding import default_battery
-from batteryviz.views.tours import evidence_of, minutes, subjects_of
+from batteryviz.views.tours import evidence_of, minutes, subjects_of, taught_by
 from batteryviz.views.voices import Chorus
 
 DEFAULT_QUESTIONS = 8
@@ -112,7 +112,7 @@ def lesson(
         minutes=minutes(tour.minutes),
         stops=stops,
         words=tuple(_words(catalog, tour)),
-        quiz=make_quiz(catalog, seed, questions, about=about),
+        quiz=make_quiz(catalog, seed, questions, about=about, taught=taught_by(tour)),
         cards=tuple(_cards(catalog, tour, about)),
         battery=_battery(catalog),
         references=chorus.references().items,

@@ -1,5 +1,6 @@
 """The papers of a lesson, as pages: handout, labelling sheet, quiz, their keys, teacher's page."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from batteryviz.catalog.catalog import Catalog
@@ -8,6 +9,7 @@ from batteryviz.views.document import (
     Block,
     Bullets,
     Cell,
+    Colophon,
     Document,
     Heading,
     Paragraph,
@@ -74,7 +76,8 @@ def worksheet(lesson: Lesson) -> Document | None:
         Table(("", "", "", ""), rows),
         Paragraph(f"Words to use: {', '.join(sorted(names))}.", "muted"),
     ]
-    return _page(lesson, "worksheet", "Name the boxes", lesson.title, blocks)
+    mark = _settled(lesson.battery.colophon, _drawn(lesson.drawing))
+    return _page(lesson, "worksheet", "Name the boxes", lesson.title, blocks, mark)
 
 
 def worksheet_key(lesson: Lesson) -> Document | None:
@@ -83,19 +86,29 @@ def worksheet_key(lesson: Lesson) -> Document | None:
         return None
     key = key_of(lesson.battery)
     blocks: list[Block] = [lesson.drawing, *key.blocks]
-    return _page(lesson, "worksheet-key", "Name the boxes: the key", lesson.title, blocks)
+    listed = {
+        claim
+        for block in key.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row.cells
+        for claim in cell.claims
+    }
+    mark = _settled(lesson.battery.colophon, _drawn(lesson.drawing) | listed)
+    return _page(lesson, "worksheet-key", "Name the boxes: the key", lesson.title, blocks, mark)
 
 
 def questions(catalog: Catalog, lesson: Lesson) -> Document:
     """Return the quiz without its key."""
     page = quiz_sheet(catalog, lesson.quiz, "Quiz")
-    return _page(lesson, "quiz", "Quiz", lesson.title, list(page.blocks))
+    return _page(lesson, "quiz", "Quiz", lesson.title, list(page.blocks), page.colophon)
 
 
 def answers(catalog: Catalog, lesson: Lesson) -> Document:
     """Return the key to the quiz, with its sources."""
     page = quiz_key(catalog, lesson.quiz, "Quiz: the key")
-    return _page(lesson, "quiz-key", "Quiz: the key", lesson.title, list(page.blocks))
+    blocks = list(page.blocks)
+    return _page(lesson, "quiz-key", "Quiz: the key", lesson.title, blocks, page.colophon)
 
 
 def teachers_page(lesson: Lesson, files: dict[str, str]) -> Document:
@@ -149,11 +162,32 @@ def teachers_page(lesson: Lesson, files: dict[str, str]) -> Document:
     return _page(lesson, "teacher", lesson.title, subtitle, blocks)
 
 
-def _page(lesson: Lesson, room: str, title: str, subtitle: str, blocks: list[Block]) -> Document:
+def _drawn(drawing: Schematic) -> set[str]:
+    return {claim for link in drawing.links for claim in link.cell.claims}
+
+
+def _settled(colophon: Colophon, claims: set[str]) -> Colophon:
+    """Return ``colophon`` as that of a paper that shows ``claims`` and no others."""
+    return replace(
+        colophon,
+        unchecked_ids=tuple(name for name in colophon.unchecked_ids if name in claims),
+        disputed_ids=tuple(name for name in colophon.disputed_ids if name in claims),
+    )
+
+
+def _page(
+    lesson: Lesson,
+    room: str,
+    title: str,
+    subtitle: str,
+    blocks: list[Block],
+    colophon: Colophon | None = None,
+) -> Document:
+    """Return a paper; without a ``colophon``, it shows what the tour rests on."""
     return Document(
         key=f"lesson:{lesson.id}:{room}",
         title=title,
         subtitle=subtitle,
         blocks=tuple(blocks),
-        colophon=lesson.colophon,
+        colophon=colophon or lesson.colophon,
     )

@@ -172,6 +172,19 @@ def subjects_of(catalog: Catalog, tour: Tour) -> frozenset[str]:
     return frozenset(found | {family for name in found for family in catalog.families(name)})
 
 
+def taught_by(tour: Tour) -> frozenset[str]:
+    """Return what the steps of a tour say: ``claim:…``, ``event:…`` and ``term:…``."""
+    return frozenset(
+        name
+        for step in tour.steps
+        for name in (
+            *(f"claim:{claim}" for claim in (*step.claims, *step.disputed)),
+            *(f"event:{event}" for event in (*step.events, *step.disputed_events)),
+            *(f"term:{term}" for term in step.terms),
+        )
+    )
+
+
 def _numbers(chorus: Chorus, cited: tuple[Citation, ...]) -> tuple[int, ...]:
     return tuple(sorted({chorus.number(c.source, c.locator) for c in cited}))
 

@@ -149,6 +149,7 @@ def _references(maker: SlideMaker, lesson: Lesson) -> None:
     maker.bullets(
         "About these facts",
         [
+            colophon.scope,
             f"Facts as of {colophon.facts_as_of}, version {colophon.version}.",
             f"Licence of the facts: {colophon.licence}.",
             f"A wrong fact? Report it to {colophon.report_faults_to}.",

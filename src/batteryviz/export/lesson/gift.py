@@ -26,8 +26,8 @@ def to_gift(lesson: Lesson) -> bytes:
     """Return the quiz of ``lesson``; texts are marked as plain, so no sign is markup."""
     blocks = [
         f"// {_comment(lesson.title)}\n"
-        f"// {_comment(lesson.quiz.pack)}, version {lesson.quiz.version}, "
-        f"facts as of {lesson.quiz.facts_as_of}, quiz number {lesson.quiz.seed}",
+        f"// {_comment(lesson.colophon.catalog_line())} Quiz number {lesson.quiz.seed}.\n"
+        f"// Public and educational. {_comment(lesson.colophon.scope)}",
         f"$CATEGORY: {_category(lesson.title)}",
         *(
             f"// {_comment(question.id)}: {_comment(spelling.sources(question.basis))}\n"

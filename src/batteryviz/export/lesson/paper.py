@@ -9,6 +9,7 @@ from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import lines
 from batteryviz.export.geometry import layout
 from batteryviz.export.lesson.words import (
+    closing_words,
     drawing_words,
     line_words,
     link_kinds,
@@ -101,8 +102,7 @@ def _data(edition: Edition, halves: bool, size: float, air: float) -> dict[str, 
         "tail": [_block(block, air) for block in tail],
         "colophon": [
             f"Cite as: {colophon.cite_as(document.title)}",
-            f"Facts under {colophon.licence}. A wrong fact? Report it to "
-            f"{colophon.report_faults_to}.",
+            *closing_words(colophon),
         ],
     }
 

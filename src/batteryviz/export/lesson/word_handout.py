@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from batteryviz.export.edition import Edition
 from batteryviz.export.lesson.paper import halved, to_picture
-from batteryviz.export.lesson.words import drawing_words
+from batteryviz.export.lesson.words import closing_words, drawing_words
 from batteryviz.export.words import reference_line
 from batteryviz.export.zips import settled
 from batteryviz.views.lesson import Lesson, Stop
@@ -58,10 +58,8 @@ def to_word_handout(lesson: Lesson, edition: Edition) -> bytes:
     headings[0].paragraph_format.page_break_before = True
     _columns(document.add_section(WD_SECTION.CONTINUOUS), 2)
     colophon = lesson.colophon
-    closing = [
-        f"Cite as: {colophon.cite_as(lesson.title)}",
-        f"Facts under {colophon.licence}. A wrong fact? Report it to {colophon.report_faults_to}.",
-    ]
+    # In one paragraph: the longest list of sources leaves few lines of the page.
+    closing = " ".join((f"Cite as: {colophon.cite_as(lesson.title)}", *closing_words(colophon)))
     lines = [f"[{item.number}] {reference_line(item)} {item.url}" for item in lesson.references]
     points = _SMALLER if len(lines) > _MANY else _SMALL
     left, right = halved(lines, len)
@@ -75,8 +73,7 @@ def to_word_handout(lesson: Lesson, edition: Edition) -> bytes:
         line.add_run(text.rstrip())
         _set_small(line, points)
     _columns(document.add_section(WD_SECTION.CONTINUOUS), 1)
-    for text in closing:
-        _set_small(document.add_paragraph(text), _SMALL)
+    _set_small(document.add_paragraph(closing), points)
     footer = document.sections[0].footer.paragraphs[0]
     footer.text = (
         f"{colophon.pack} · facts as of {colophon.facts_as_of}, version {colophon.version}"

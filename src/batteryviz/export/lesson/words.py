@@ -1,9 +1,9 @@
-"""What the drawings of a lesson say: in their boxes, in their legend, and to a listener."""
+"""What drawings and papers of a lesson say: boxes, legends, words for listeners, endings."""
 
 from dataclasses import replace
 
 from batteryviz.export.schematic_words import link_words
-from batteryviz.views.document import Node, Schematic
+from batteryviz.views.document import Colophon, Node, Schematic
 from batteryviz.views.kinds import KIND_NAMES
 
 
@@ -46,6 +46,14 @@ def remark(schematic: Schematic) -> str:
     if all(node.kind in linked for node in schematic.nodes):
         return ""
     return "No line: no checked text states one."
+
+
+def closing_words(colophon: Colophon) -> list[str]:
+    """Return how a paper ends, below what it is cited as."""
+    return [
+        f"{colophon.counts_line()} Public and educational. {colophon.scope}",
+        f"Facts under {colophon.licence}. A wrong fact? Report it to {colophon.report_faults_to}.",
+    ]
 
 
 def drawing_words(schematic: Schematic) -> str:

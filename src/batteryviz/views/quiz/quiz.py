@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import Final
 
 from batteryviz.catalog.catalog import Catalog
@@ -33,19 +34,21 @@ def make_quiz(
     questions: int = DEFAULT_QUESTIONS,
     *,
     about: AbstractSet[str] | None = None,
+    taught: AbstractSet[str] = frozenset(),
 ) -> Quiz:
     """Return ``questions`` questions, or as many as the facts give.
 
-    ``about`` keeps to subjects of these ids. Kinds take turns; no claim, term or event
+    ``about`` keeps to subjects of these ids; of ``taught`` (``claim:…``, ``event:…``,
+    ``term:…``) all is asked before anything else. Kinds take turns; no claim, term or event
     is asked twice, and a parameter comes again only when no other is left. Raises
     ``ValueError`` when ``questions`` is not from 1 to 100.
     """
     if not 1 <= questions <= MOST_QUESTIONS:
         raise ValueError(f"{questions} questions: a quiz has 1 to {MOST_QUESTIONS}")
-    setter = _Setter(catalog, Dice(seed), about)
+    setter = _Setter(catalog, Dice(seed), about, taught)
     return Quiz(
         seed,
-        tuple(setter.questions(questions)),
+        tuple(islice(setter.questions(), questions)),
         wording.date(catalog.pack.facts_as_of),
         catalog.pack.name,
         catalog.pack.version,
@@ -55,10 +58,18 @@ def make_quiz(
 class _Setter:
     """Sets the questions of one quiz."""
 
-    def __init__(self, catalog: Catalog, dice: Dice, about: AbstractSet[str] | None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        dice: Dice,
+        about: AbstractSet[str] | None,
+        taught: AbstractSet[str],
+    ) -> None:
         self._catalog = catalog
         self._dice = dice
         self._about = about
+        self._taught = taught
+        self._only_taught = False
         self._truth = Truth(catalog)
         self._used: set[str] = set()
         self._expansions = {
@@ -66,11 +77,18 @@ class _Setter:
         }
         self._parameters: set[str] = set()
 
-    def questions(self, count: int) -> Iterator[Question]:
+    def questions(self) -> Iterator[Question]:
+        """Ask all there is to ask, what was taught first."""
+        if self._taught:
+            self._only_taught = True
+            yield from self._by_turns()
+            self._only_taught = False
+        yield from self._by_turns()
+
+    def _by_turns(self) -> Iterator[Question]:
         kinds: dict[str, Iterator[Question]] = {name: make(self) for name, make in _KINDS.items()}
-        asked = 0
         turn: list[str] = []
-        while asked < count and kinds:
+        while kinds:
             if not turn:
                 turn = self._dice.shuffled([name for name in _TURN if name in kinds])
             name = turn.pop()
@@ -79,9 +97,12 @@ class _Setter:
             question = next(kinds[name], None)
             if question is None:
                 del kinds[name]
-                continue
-            asked += 1
-            yield question
+            else:
+                yield question
+
+    def _is_due(self, *names: str) -> bool:
+        """Say whether the turn of a question about these has come."""
+        return not self._only_taught or not self._taught.isdisjoint(names)
 
     def _concerns(self, subjects: tuple[str, ...]) -> bool:
         return self._about is None or any(name in self._about for name in subjects)
@@ -98,7 +119,9 @@ class _Setter:
         firm = [
             claim
             for claim in self._catalog.claims.values()
-            if self._concerns((claim.subject,)) and self._truth.is_firm(claim)
+            if self._is_due(f"claim:{claim.id}")
+            and self._concerns((claim.subject,))
+            and self._truth.is_firm(claim)
         ]
         waiting = self._dice.shuffled(firm)
         for again in (False, True):
@@ -132,9 +155,13 @@ class _Setter:
         """Ask which source says one of several rival values."""
         for item in self._dice.shuffled(list(self._catalog.disagreements.values())):
             claims = [self._catalog.claims[name] for name in item.claims]
-            if not self._concerns(tuple(claim.subject for claim in claims)):
+            if not (
+                self._is_due(*(f"claim:{name}" for name in item.claims))
+                and self._concerns(tuple(claim.subject for claim in claims))
+            ):
                 continue
-            for claim in self._dice.shuffled(claims):
+            due = [claim for claim in claims if self._is_due(f"claim:{claim.id}")]
+            for claim in self._dice.shuffled(due):
                 question = making.source_choice(self._catalog, item, claim, self._dice)
                 if question is not None and self._new(f"disagreement:{item.id}"):
                     yield question
@@ -147,6 +174,7 @@ class _Setter:
             question = making.discussion(self._catalog, item)
             if (
                 question is not None
+                and self._is_due(*(f"claim:{name}" for name in item.claims))
                 and self._concerns(subjects)
                 and self._new(f"disagreement:{item.id}")
             ):
@@ -155,7 +183,8 @@ class _Setter:
     def boxes(self) -> Iterator[Question]:
         """Ask for the names of the boxes of the schematic, once; then of other short names."""
         drawn = self._drawn_terms()
-        if len(drawn) >= 3 and self._new(*(name for term in drawn for name in _names(term))):
+        due = len(drawn) >= 3 and self._is_due(*(f"term:{term.id}" for term in drawn))
+        if due and self._new(*(name for term in drawn for name in _names(term))):
             yield making.term_matching(self._catalog, drawn, self._dice, drawn=True)
         waiting = self._dice.shuffled(self._terms())
         while True:
@@ -171,7 +200,8 @@ class _Setter:
             [
                 event
                 for event in self._catalog.events.values()
-                if self._concerns((event.subject, *event.also))
+                if self._is_due(f"event:{event.id}")
+                and self._concerns((event.subject, *event.also))
                 and making.can_be_dated(self._catalog, event)
             ]
         )
@@ -189,7 +219,8 @@ class _Setter:
         return [
             term
             for term in self._catalog.terms.values()
-            if making.has_one_expansion(self._catalog, term)
+            if self._is_due(f"term:{term.id}")
+            and making.has_one_expansion(self._catalog, term)
             and (self._about is None or self._concerns(term.see))
         ]
 

@@ -30,15 +30,18 @@ BLANK = "________"
 
 def quiz_sheet(catalog: Catalog, quiz: Quiz, title: str = "Quiz") -> Document:
     """Return the questions, with room to answer and without the key."""
+    chorus = Chorus(catalog)
     blocks: list[Block] = []
     for number, question in enumerate(quiz.questions, 1):
+        # What is asked about counts as disputed; who says what stands in the key.
+        chorus.cell([catalog.claims[claim] for claim in question.basis.claims])
         blocks += [Heading(f"{number}. {question.prompt}", 3), *_asked(question)]
     return Document(
         key=f"quiz:{quiz.seed}",
         title=title,
         subtitle=f"{len(quiz.questions)} questions; quiz number {quiz.seed}",
         blocks=tuple(blocks),
-        colophon=Chorus(catalog).colophon(),
+        colophon=chorus.colophon(),
         data=quiz_data(quiz),
         records=(
             ("number", "id", "kind", "question", "answer", "sources"),
