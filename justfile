@@ -22,6 +22,14 @@ bench *WORDS:
 soak:
     {{ python }} scripts/prove.py monkey endings surroundings counts scope
 
+# Odd texts and files, from a seed and led by the code they reach, through every way in and out
+fuzz:
+    {{ python }} scripts/prove.py packs fuzz guided payloads readers clicks
+
+# Files that fail, are killed or are swapped while they are written
+files:
+    {{ python }} scripts/prove.py operations kills links
+
 # Change the program sign by sign: safety, or core
 mutate AIM="safety":
     {{ python }} scripts/mutate.py {{ AIM }}

@@ -1,6 +1,6 @@
 """A spec file can never crash, hang or bloat the program: each is refused in clear words.
 
-Every tenth broken pack is tried here; ``python scripts/soak.py files`` tries all.
+Every tenth broken pack is tried here; ``python scripts/prove.py packs`` tries all.
 """
 
 import hashlib
@@ -12,17 +12,18 @@ import pytest
 
 from hostile.broken import CLASSES
 from hostile.making import HEAD, VICTIM, Breaker
-from hostile.refusals import MOST_MEBIBYTES, MOST_SECONDS, changed_files, shortcomings
+from hostile.refusals import changed_files
 from hostile.trial import fresh_copy, try_out
 from program import TOY
+from reliability.packs import broken_packs, packs_out_of_reach
 
 pytestmark = [
     pytest.mark.proofs,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="trials are forked"),
 ]
 
-STEP = int(os.environ.get("BATTERYVIZ_STEP", "10"))
-"""One in so many broken packs is tried; 1 tries all."""
+PART = 10
+"""One in so many broken packs is tried."""
 
 
 def test_the_pack_that_is_broken_below_is_sound_when_whole(pack: Path) -> None:
@@ -43,15 +44,16 @@ def test_each_broken_pack_is_refused_in_clear_words_at_a_small_price(
 
     Seconds are the processor's, not the clock's: a busy machine does not fail this.
     """
-    for number, break_it in enumerate(breakers()):
-        if number % STEP:
-            continue
-        pack = fresh_copy(TOY, tmp_path / "pack")
-        break_it(pack)
-        trial = try_out(["list", "--specs", str(pack)])
-        assert shortcomings(trial, changed_files(TOY, pack)) == [], f"number {number}"
-        assert trial.seconds <= MOST_SECONDS
-        assert trial.mebibytes <= MOST_MEBIBYTES
+    tried = list(broken_packs(tmp_path, [breakers], PART))
+    assert tried
+    assert [refused for refused in tried if refused.faults] == []
+
+
+def test_a_file_that_cannot_be_read_or_is_swapped_is_named_and_no_other(tmp_path: Path) -> None:
+    """Closed to the reader, gone, or a link, a pipe, a folder by the time it is opened."""
+    tried = list(packs_out_of_reach(tmp_path, PART))
+    assert len(tried) > PART
+    assert [refused for refused in tried if refused.faults] == []
 
 
 def test_there_are_twelve_hundred_different_ones_in_two_dozen_classes(tmp_path: Path) -> None:

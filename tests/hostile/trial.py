@@ -8,9 +8,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import batteryviz.catalog.checked
+import batteryviz.cli.program  # noqa: F401 - and with every command
 from batteryviz.cli.main import main
 
 LIMIT = 20
@@ -27,8 +30,10 @@ class Trial(NamedTuple):
     mebibytes: float
 
 
-def try_out(words: list[str]) -> Trial:
+def try_out(words: list[str], prepare: Callable[[], object] | None = None) -> Trial:
     """Run the command line ``words`` in a forked child and measure it.
+
+    ``prepare`` is called in the child first: what it changes there is gone with it.
 
     A fork starts with the program already imported, so that a thousand trials are
     affordable. It starts with all that the tests hold as well: the memory told is that
@@ -46,6 +51,8 @@ def try_out(words: list[str]) -> Trial:
             signal.alarm(LIMIT)
             code = 70
             try:
+                if prepare is not None:
+                    prepare()
                 code = main(words)
                 sys.stdout.flush()
                 sys.stderr.flush()

@@ -3,6 +3,7 @@
 From the top of the project::
 
     PYTHONPATH=tests python -m reliability.payloads     promise 1: no spec drives the terminal
+    PYTHONPATH=tests python -m reliability.packs        promise 2: broken packs are refused
     PYTHONPATH=tests python -m reliability.fuzz         promise 2: loader, cleaner, writers, search
     PYTHONPATH=tests python -m reliability.clicks       promise 3: data is never code
     PYTHONPATH=tests python -m reliability.readers      promise 4: exports cannot hurt their reader

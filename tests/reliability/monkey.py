@@ -16,12 +16,14 @@ import random
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.app import ScreenStackError
 from textual.geometry import Size
 from textual.pilot import Pilot
 
@@ -175,7 +177,9 @@ async def session(library: Library, memory: Memory, seed: str, keys: int) -> int
     parser = XTermParser()
     typed = 0
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0)
+        # A session that ends meanwhile has no screen left for the pilot to look at.
+        with contextlib.suppress(ScreenStackError):
+            await pilot.pause(0)
         for act, number in acts(seed):
             do(app, parser, act)
             await settle(pilot)
@@ -209,7 +213,9 @@ async def settle(pilot: "Pilot[int]") -> None:
     for _ in range(5):
         await asyncio.sleep(0)
     if pilot.app.is_running and pilot.app._exception is None and pilot.app.screen_stack:
-        await pilot.pause(0)
+        # A session that ends meanwhile has no screen left for the pilot to look at.
+        with contextlib.suppress(ScreenStackError):
+            await pilot.pause(0)
 
 
 class Failure(NamedTuple):
@@ -257,8 +263,10 @@ def play(seed: str, keys: int, folder: Path, only: int | None = None) -> tuple[i
                 try:
                     typed += asyncio.run(session(library, memories[turn], told, SESSION))
                 except Exception as error:
-                    what = f"{type(error).__name__}: {error}"
-                    failures.append(Failure(seed, number, library.directory, what[:500]))
+                    at = traceback.extract_tb(error.__traceback__)[-1]
+                    what = f"{type(error).__name__}: {error}"[:500]
+                    what = f"{what} ({at.filename}:{at.lineno}, {at.name})"
+                    failures.append(Failure(seed, number, library.directory, what))
                     typed += 1
                     if only is not None:
                         raise

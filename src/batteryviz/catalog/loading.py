@@ -1,6 +1,6 @@
 """Spec files to one frozen catalog, with every fault of a pack reported at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +86,9 @@ class _Loader:
                 self._take(*found)
 
     def catalog(self) -> Catalog:
+        if any(fault.file in files.ROOMS for fault in self._faults):
+            # What is in a closed folder is not known, nor what is wrong without it.
+            raise PackError(self._faults)
         if not any(room == "elements" for room, _ in self._named):
             self._add("elements", "a pack holds at least one element: add elements/NAME.yaml")
         if ("", files.PACK) not in self._named:
@@ -204,12 +207,14 @@ class _Loader:
             for name, value in batteries.items()
             if value.get("kind") == "described-battery"
         }
+        unread = {(room, name) for room, name in self._named if (room, name) not in values}
+        # What refers to a file that could not be read is not at fault.
+        described |= {name: {} for room, name in unread if room == "batteries"}
         elements = {name: name for room, name in self._named if room == "elements"}
         for name in sorted(elements.keys() & batteries.keys()):
             self._add(f"batteries/{name}.yaml", "an element has the same id: rename the file")
-        unread = {name for room, name in self._named if (room, name) not in values}
         sources, parameters, events = (
-            _Anything() if name in unread else values.get(("", name), {})
+            _Anything() if ("", name) in unread else values.get(("", name), {})
             for name in ("sources", "parameters", "events")
         )
         contents = {name: value for (room, name), value in values.items() if room == "elements"}
@@ -220,12 +225,13 @@ class _Loader:
                 if self._faults.full:
                     return
         self._fit_families()
-        claims = {
+        claims = _Claims(
             claim["id"]
             for value in values.values()
             for claim in _claims(value)
             if isinstance(claim.get("id"), str)
-        }
+        )
+        claims.unread = {name for room, name in unread if room}
         self._fit_disagreements(claims)
         self._fit_tours(claims, known)
 
@@ -239,12 +245,12 @@ class _Loader:
         values = self._values
         ids: Ids = {
             "claim": claims,
-            "term": values.get(("", "terms"), {}),
+            "term": values.get(("", "terms"), _Anything() if ("", "terms") in self._named else {}),
             "element": known.subjects,
             "event": known.events,
             "source": known.sources,
-            "comparison": {name for room, name in values if room == "comparisons"},
-            "battery": {name for room, name in values if room == "batteries"},
+            "comparison": {name for room, name in self._named if room == "comparisons"},
+            "battery": {name for room, name in self._named if room == "batteries"},
         }
         for (room, name), value in values.items():
             if room == "tours":
@@ -280,6 +286,15 @@ class _Anything(dict[str, Any]):
 
     def __contains__(self, key: object) -> bool:
         return True
+
+
+class _Claims(set[str]):
+    """The ids of claims, and of any claim in a file that could not be read."""
+
+    unread: Collection[str] = ()
+
+    def __contains__(self, claim: object) -> bool:
+        return super().__contains__(claim) or str(claim).partition(".")[0] in self.unread
 
 
 def _claims(value: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,8 @@ def ended(action: Callable[[], int]) -> int:
     except PackError as error:
         for fault in error.faults:
             say(str(fault))
-        say(f"batteryviz: the specs do not load: {len(error.faults)} faults; see batteryviz check")
+        faults = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+        say(f"batteryviz: the specs do not load: {faults}; see batteryviz check")
         return Exit.BAD_DATA
     except (BrokenPipeError, KeyboardInterrupt, OSError):
         raise

@@ -1,0 +1,95 @@
+"""Promise 2: broken packs are refused, in clear words and at a small price.
+
+``PYTHONPATH=tests python -m reliability.packs`` loads every broken pack of the 24
+classes in tests/hostile, a pack with each file in turn closed to the reader, and a pack
+each of whose files is gone or another thing by the time it is opened.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from hostile.broken import CLASSES
+from hostile.making import Breaker
+from hostile.out_of_reach import changing, unreadable
+from hostile.refusals import MOST_MEBIBYTES, MOST_SECONDS, changed_files, shortcomings
+from hostile.trial import Trial, fresh_copy, try_out
+from program import TOY
+from reliability import report
+
+
+class Refused(NamedTuple):
+    """One broken pack: what was broken, what came of it, and what is wrong with that."""
+
+    broken: str
+    trial: Trial
+    faults: list[str]
+
+
+def broken_packs(
+    folder: Path, classes: Sequence[Callable[[], Iterator[Breaker]]] = CLASSES, part: int = 1
+) -> Iterator[Refused]:
+    """Try each broken pack of ``classes``, or every ``part``-th of each."""
+    for breakers in classes:
+        for number, break_it in enumerate(breakers()):
+            if number % part == 0:
+                pack = fresh_copy(TOY, folder / "pack")
+                break_it(pack)
+                trial = try_out(["list", "--specs", str(pack)])
+                yield _judged(f"{breakers.__name__} {number}", trial, changed_files(TOY, pack))
+
+
+def packs_out_of_reach(folder: Path, part: int = 1) -> Iterator[Refused]:
+    """Try packs whose files cannot be read, or change before they are; or every ``part``-th.
+
+    What refers to such a file is not at fault, and is not blamed.
+    """
+    for number, reach in enumerate((*unreadable(), *changing())):
+        if number % part == 0:
+            trial = reach.tried(folder)
+            refused = _judged(f"{reach.path}: {reach.done}", trial, {reach.path: reach.done})
+            lines = trial.err.decode(errors="backslashreplace").splitlines()
+            blamed = [line for line in lines[:-1] if not line.startswith(f"{reach.path}:1:1: ")]
+            yield refused._replace(faults=[*refused.faults, *blamed])
+
+
+def _judged(broken: str, trial: Trial, changed: dict[str, str]) -> Refused:
+    faults = shortcomings(trial, changed)
+    if trial.seconds > MOST_SECONDS:
+        faults.append(f"took {trial.seconds:.1f} s of the processor")
+    if trial.mebibytes > MOST_MEBIBYTES:
+        faults.append(f"took {trial.mebibytes:.0f} MiB")
+    return Refused(broken, trial, faults)
+
+
+def main() -> int:
+    """Try all, tell what was wrong, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", type=int, default=1, help="try every so many-th of a class only")
+    asked = parser.parse_args()
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        done = [
+            *broken_packs(Path(folder), part=asked.part),
+            *packs_out_of_reach(Path(folder), asked.part),
+        ]
+    wrong = [refused for refused in done if refused.faults]
+    for refused in wrong:
+        sys.stderr.write(f"{refused.broken}: {'; '.join(refused.faults)}\n")
+    return report(
+        "2 loader",
+        checks=len(done),
+        failures=len(wrong),
+        seconds=time.monotonic() - start,
+        classes=len(CLASSES) + 2,
+        slowest=f"{max(refused.trial.seconds for refused in done):.2f} s",
+        largest=f"{max(refused.trial.mebibytes for refused in done):.0f} MiB",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
