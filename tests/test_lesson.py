@@ -156,25 +156,39 @@ def test_rival_values_stand_on_the_slide_with_who_says_them(packs: Path) -> None
     assert ["90 km", "Die Zeit, 2013"] in rows
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("name", ["deck.pptx", "handout.docx"])
-def test_another_program_opens_what_was_written(packs: Path, tmp_path: Path, name: str) -> None:
-    """LibreOffice reads the deck and the handout; the handout has two pages there too."""
-    source = packs / f"who-says-so-{name}"
+def opened_by_another_program(source: Path, folder: Path) -> int:
+    """Return how many pages LibreOffice makes of a file."""
     subprocess.run(
         [
-            *("soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
-            *("--convert-to", "pdf", "--outdir", str(tmp_path), str(source)),
+            *("soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"),
+            *("--convert-to", "pdf", "--outdir", str(folder), str(source)),
         ],
         check=True,
         capture_output=True,
         timeout=180,
     )
-    pages = PdfReader(tmp_path / f"{source.stem}.pdf").pages
-    if name == "deck.pptx":
-        assert len(pages) == len(Presentation(str(source)).slides)
-    else:
-        assert len(pages) == 2
+    return len(PdfReader(folder / f"{source.stem}.pdf").pages)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_another_program_opens_the_deck(packs: Path, tmp_path: Path) -> None:
+    """LibreOffice reads as many slides as were written."""
+    source = packs / "who-says-so-deck.pptx"
+    slides = Presentation(str(source)).slides
+    assert opened_by_another_program(source, tmp_path) == len(slides)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_longest_handout_has_two_pages_in_another_program_too(
+    tmp_path: Path, paper: str
+) -> None:
+    """The Word document, on either paper, as LibreOffice lays it out."""
+    ran = run("lesson", "--tour", "who-says-so", "--output", tmp_path, "--paper", paper, specs=None)
+    assert ran.code == 0
+    source = tmp_path / "who-says-so-handout.docx"
+    (tmp_path / "again").mkdir()
+    assert opened_by_another_program(source, tmp_path / "again") == 2
 
 
 @pytest.mark.parametrize("tour", TOURS)
@@ -336,6 +350,9 @@ def test_cards_imported_twice_are_known_and_changed_ones_updated(
 
     facts = made("battery-parts")
     cards = packs / "battery-parts-cards.txt"
+    told = [line for line in cards.read_text("utf-8").splitlines() if line.startswith("# ")]
+    assert facts.colophon.catalog_line() in told[0]
+    assert facts.colophon.scope in told[1]
     collection = Collection(str(tmp_path / "collection.anki2"))
     try:
         count = len(facts.cards)

@@ -13,8 +13,8 @@ from textual.strip import Strip
 
 from batteryviz.tui.quick_bar import QuickBar
 
-MOST = 400
-"""Lines that are kept: some screens of them, not a book."""
+SCREENS = 3
+"""As many screens of lines are kept: not a book."""
 
 
 class Look(NamedTuple):
@@ -98,7 +98,7 @@ class KeptLines(ScrollView, can_focus=True):
         if gutter.width:
             strip = Strip.join([look.left, strip, look.right])
         if name is not None:
-            if len(self._kept) >= MOST:
+            if len(self._kept) >= SCREENS * self.size.height:
                 self._kept.clear()
             self._kept[name] = strip
         return strip

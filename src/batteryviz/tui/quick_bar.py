@@ -31,7 +31,7 @@ class QuickBar(ScrollBar):
         return strips
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _rows(
     height: int,
     width: int,

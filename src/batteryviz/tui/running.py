@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from rich.console import RenderableType
+from textual import events
 
 from batteryviz.compiled.opening import Library
 from batteryviz.safety.folders import memory_file, settings_file
@@ -17,6 +18,15 @@ from batteryviz.tui.settings import read_settings
 from batteryviz.views.document import Units
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+
+QUIET = 0.3
+"""Seconds without a key or the mouse after which there is time to clear up."""
+
+MOST_ROUNDS = 30
+"""Rounds of the collector over what is young before it looks at everything unasked.
+
+Python's own number is 10, a pause of 20 to 50 ms at every twentieth key.
+"""
 
 PATIENCE = 0.25
 """Seconds an action has to end after a signal."""
@@ -69,6 +79,15 @@ class _Session(Explorer):
     ended_by = 0
     """The number of the signal that ended the session."""
     _is_ready = False
+    _clearing: asyncio.TimerHandle | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Answer, and clear up when the reader has been still for a moment."""
+        await super().on_event(event)
+        if isinstance(event, events.InputEvent):
+            if self._clearing is not None:
+                self._clearing.cancel()
+            self._clearing = asyncio.get_running_loop().call_later(QUIET, _clear_up)
 
     @property
     def failure(self) -> Exception | None:
@@ -118,4 +137,11 @@ def _collect_from_now_on() -> None:
     """Clear what the start left behind, keep the rest for good, and watch what comes after."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], MOST_ROUNDS)
     gc.enable()
+
+
+def _clear_up() -> None:
+    """Look at everything, if the collector has looked at what is young since it last did."""
+    if gc.isenabled() and gc.get_count()[2]:
+        gc.collect()

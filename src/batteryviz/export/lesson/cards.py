@@ -6,6 +6,7 @@ instead of adding them again. Fields are HTML, so all text is escaped.
 
 import html
 
+from batteryviz.export.lesson.words import closing_words
 from batteryviz.views.lesson import Card, Lesson
 
 PREFIX = "batteryviz:"
@@ -22,6 +23,9 @@ def to_anki(lesson: Lesson) -> bytes:
         f"#deck:{_line(lesson.title.replace('::', ': '))}",
         "#columns:guid\tFront\tBack\tTags",
         "#tags column:4",
+        # Anki passes over a line of this kind that it does not know.
+        f"# {_line(lesson.colophon.catalog_line())}",
+        *(f"# {_line(words)}" for words in closing_words(lesson.colophon)),
     ]
     rows = ["\t".join(_fields(lesson, card)) for card in lesson.cards]
     return ("\n".join([*headers, *rows]) + "\n").encode()

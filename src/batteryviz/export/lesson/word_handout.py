@@ -17,9 +17,11 @@ from batteryviz.export.words import reference_line
 from batteryviz.export.zips import settled
 from batteryviz.views.lesson import Lesson, Stop
 
-_PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-_MARGIN = 18.0
-_BODY, _SMALL, _SMALLER = 10.5, 8.2, 7.4
+_PAPERS = {"a4": (210.0, 297.0, 18.0), "letter": (215.9, 279.4, 12.0)}
+"""Width, height, and the margins above and below: the shorter paper holds as many lines."""
+
+_MARGIN, _FOOTER = 18.0, 7.0
+_BODY, _SMALL, _SMALLER = 10.5, 8.2, 7.0
 _MANY = 20
 """Sources beyond which they are set smaller, so that they stay on their page."""
 
@@ -30,11 +32,12 @@ def to_word_handout(lesson: Lesson, edition: Edition) -> bytes:
     """Return the handout of ``lesson``; ``edition`` says paper, title and moment."""
     document: Any = docx.Document()
     _set_styles(document)
-    width, height = _PAPERS[edition.paper]
+    width, height, above = _PAPERS[edition.paper]
     section = document.sections[0]
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(_MARGIN)
-    section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    section.top_margin = section.bottom_margin = Mm(above)
+    section.footer_distance = Mm(_FOOTER)
     document.add_heading(lesson.title, level=1)
     document.add_paragraph(f"Handout · {lesson.minutes}").runs[0].font.color.rgb = _GREY
     document.add_paragraph(lesson.summary)
