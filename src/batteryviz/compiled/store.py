@@ -138,6 +138,14 @@ class Store:
             return self.plain(key)
         return str(rows[0][0]) if rows else None
 
+    def keys(self, room: str) -> list[str]:
+        """Return the keys of the ready pages of a room, in order: ``comparison:radars``."""
+        # The sign after the colon ends the room.
+        rows = self._rows(
+            "SELECT key FROM page WHERE key > ? AND key < ? ORDER BY key", f"{room}:", f"{room};"
+        )
+        return [str(key) for (key,) in rows]
+
     def document(self, key: str) -> "Document | None":
         """Return a ready page, or ``None`` when none is kept."""
         # Imported here: a plain look-up never needs dataclasses, json or zlib.

@@ -97,12 +97,10 @@ class ComparePage(Page):
             self.open(self._first())
 
     def _first(self) -> str:
-        if self.library.store.document(FIRST) is not None:
-            return FIRST
-        catalog = self.library.catalog
-        if catalog.comparisons:
-            return f"comparison:{next(iter(catalog.comparisons))}"
-        ids = [entry.id for entry in self.library.store.entries()][:2]
+        store = self.library.store
+        if known := store.keys("comparison"):
+            return FIRST if FIRST in known else known[0]
+        ids = [entry.id for entry in store.entries()][:2]
         return f"comparison:{'+'.join(ids)}"
 
     def open(self, key: str) -> None:
