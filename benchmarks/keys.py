@@ -74,10 +74,7 @@ def _session(
             yield _selection(f"selection, {place}, {name}", taken, floor)
         taken = _taken(session, [*pages] * max(1, rounds // len(pages)))
         yield _held(f"switching page, {name}", taken, 30)
-        taken = []
-        for _ in range(max(2, rounds // 4)):
-            taken += _taken(session, [":"])
-            session.press(ESCAPE, 0.3)
+        taken = _opened(session, ":", max(2, rounds // 4))
         yield _held(f"command palette, {name}", taken, 45)
         yield _held(f"search, a keystroke, {name}", _searched(session, rounds), 16)
         note = f"{memory:.0f} MiB before the quiz, which builds the models"
@@ -100,6 +97,21 @@ def _visit(session: Session, pages: Sequence[str]) -> float:
     return memory
 
 
+def _opened(session: Session, key: str, times: int) -> list[float]:
+    """Open what ``key`` opens and close it again, so many times; return how long it took."""
+    before = len(session.keys)
+    for _ in range(times):
+        session.press(key)
+        _unasked(session, ESCAPE)
+    return session.latencies(before)
+
+
+def _unasked(session: Session, key: str) -> None:
+    """Press ``key``, whose time is nobody's question; what was shown stays known."""
+    session.press(key, 0.3)
+    session.keys.pop()
+
+
 def _searched(session: Session, rounds: int) -> list[float]:
     """Type words into the search, one after the other, and return how long each letter took."""
     session.press("/", 0.4)
@@ -109,9 +121,7 @@ def _searched(session: Session, rounds: int) -> list[float]:
             break
         for letter in words:
             session.press(letter)
-        session.press(CLEAR, 0.3)
-        # What was shown then stays known; its time is nobody's question.
-        session.keys.pop()
+        _unasked(session, CLEAR)
     # Working out all that was shown takes long: once is enough.
     taken = session.latencies(before)
     session.press(ESCAPE, 0.3)

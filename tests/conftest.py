@@ -14,11 +14,19 @@ from batteryviz.catalog.loading import load
 from batteryviz.cli.main import main
 from program import SHIPPED, TOY, Ran
 
+KEEPS_NOTHING = "BATTERYVIZ_TESTS_KEEP_NOTHING"
+"""Set by scripts/mutate.py."""
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Compiled packs of tests lie in a folder of their own, one for each worker."""
-    folder = tmp_path_factory.mktemp("cache")
+    """Compiled packs of tests lie in a folder of their own, one for each worker.
+
+    Where it must be known which test runs which code, none is kept: what one test has
+    compiled, the next would only read.
+    """
+    kept = tmp_path_factory.mktemp("cache")
+    folder = os.devnull if KEEPS_NOTHING in os.environ else kept
     names = ("XDG_CACHE_HOME", "LOCALAPPDATA")
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(dict.fromkeys(names, str(folder)))
