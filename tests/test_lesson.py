@@ -350,7 +350,9 @@ def test_cards_imported_twice_are_known_and_changed_ones_updated(
 
     facts = made("battery-parts")
     cards = packs / "battery-parts-cards.txt"
-    told = [line for line in cards.read_text("utf-8").splitlines() if line.startswith("# ")]
+    told = [
+        line for line in cards.read_text("utf-8").splitlines() if line.startswith("#batteryviz:")
+    ]
     assert facts.colophon.catalog_line() in told[0]
     assert facts.colophon.scope in told[1]
     collection = Collection(str(tmp_path / "collection.anki2"))

@@ -158,6 +158,7 @@ class Explorer(Projecting):
         await self.show_here()
         self.page.take_focus()
         self.screen.bindings_updated_signal.subscribe(self, self._actions_changed)
+        self.app_resume_signal.subscribe(self, self._draw_again)
         self.show_frame()
 
     def _first_key(self) -> str:
@@ -171,6 +172,10 @@ class Explorer(Projecting):
             else:
                 return last
         return PAGES[0].rooms[0]
+
+    def _draw_again(self, _: object) -> None:
+        """Draw the whole screen: while the session was suspended, another program had it."""
+        self.refresh()
 
     # The frame
 

@@ -10,7 +10,7 @@ from batteryviz.export.lesson.words import closing_words
 from batteryviz.views.lesson import Card, Lesson
 
 PREFIX = "batteryviz:"
-"""Before every id, so that no card of another collection has the same."""
+"""Before every id, so that no card of another collection has the same, and every remark."""
 
 
 def to_anki(lesson: Lesson) -> bytes:
@@ -23,9 +23,10 @@ def to_anki(lesson: Lesson) -> bytes:
         f"#deck:{_line(lesson.title.replace('::', ': '))}",
         "#columns:guid\tFront\tBack\tTags",
         "#tags column:4",
-        # Anki passes over a line of this kind that it does not know.
-        f"# {_line(lesson.colophon.catalog_line())}",
-        *(f"# {_line(words)}" for words in closing_words(lesson.colophon)),
+        # Anki passes over a header it does not know. Without our name before the first colon,
+        # the name of a pack could be a header it does know.
+        f"#{PREFIX}{_line(lesson.colophon.catalog_line())}",
+        *(f"#{PREFIX}{_line(words)}" for words in closing_words(lesson.colophon)),
     ]
     rows = ["\t".join(_fields(lesson, card)) for card in lesson.cards]
     return ("\n".join([*headers, *rows]) + "\n").encode()
