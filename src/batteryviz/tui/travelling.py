@@ -68,7 +68,6 @@ class Travelling(Asking):
         if visit.place.row or visit.place.line:
             self.page.return_to(visit.place)
         self.show_frame()
-        await self._laid_out()
 
     async def _switch(self, number: int) -> None:
         switcher = self.query_one("#pages", ContentSwitcher)
