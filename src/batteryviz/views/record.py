@@ -20,7 +20,7 @@ def record(kind: type[_Kind]) -> type[_Kind]:
     they are of one class and their fields are equal.
     """
     made = dataclass(slots=True, eq=False, repr=False)(kind)
-    names = tuple(made.__slots__)
+    names = tuple(vars(made)["__slots__"])
     values = attrgetter(*names)
 
     def equal(self: _Kind, other: object) -> bool:
