@@ -17,6 +17,7 @@ from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.colours import WithoutColours
 from batteryviz.tui.copying import view_in_sight
 from batteryviz.tui.document_view import DocumentView
+from batteryviz.tui.first_screen import FirstScreen
 from batteryviz.tui.frame import Footer, Header
 from batteryviz.tui.journey import START, Visit
 from batteryviz.tui.memory import Memory
@@ -142,6 +143,10 @@ class Explorer(Projecting):
         """Give themes that are not ours the colours our pages name."""
         return variables_of(self.current_theme)
 
+    def get_default_screen(self) -> FirstScreen:
+        """Make the screen of the pages."""
+        return FirstScreen(id="_default")
+
     def compose(self) -> ComposeResult:
         """Lay out the header, the pages and the footer."""
         # Told by the first layout, all styles would be worked out twice.
@@ -163,6 +168,7 @@ class Explorer(Projecting):
         self.page.take_focus()
         self.screen.bindings_updated_signal.subscribe(self, self._actions_changed)
         self.app_resume_signal.subscribe(self, self._draw_again)
+        self.call_after_refresh(self.read_all_styles)
         self.show_frame()
 
     def _first_key(self) -> str:

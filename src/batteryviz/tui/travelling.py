@@ -89,6 +89,7 @@ class Travelling(Asking):
         if switcher.current == name:
             return
         if not switcher.query(f"#{name}"):
+            self.read_all_styles()
             await switcher.mount(PAGES[number].make(self.library))
         switcher.current = name
         self.page.take_focus()
