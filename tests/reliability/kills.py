@@ -89,6 +89,7 @@ def kill_once(trial: Trial, folder: Path, lot: random.Random, times: Times) -> I
     left = leftovers(folder)
     if len(left) > 1:
         yield f"more than one file left: {left}"
+    trial.writer.write(folder, True)
     yield from not_mended(trial, folder)
 
 

@@ -10,6 +10,7 @@ stays, or the next write takes it away.
 import argparse
 import errno
 import fcntl
+import json
 import os
 import shutil
 import sys
@@ -22,7 +23,7 @@ from functools import cache, partial
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 from unittest.mock import patch
 
 from batteryviz.export.formats import FORMATS
@@ -276,6 +277,19 @@ def leftovers(folder: Path) -> list[str]:
     return [str(path.relative_to(folder)) for path in folder.rglob(".*")]
 
 
+class Failure(NamedTuple):
+    """Which operation fails, with which error, and whether all after it fail too."""
+
+    number: int
+    code: int
+    for_ever: bool
+
+    def step(self, number: int, name: str) -> None:
+        """Fail, if it is time."""
+        if number == self.number or (self.for_ever and number > self.number and name != "close"):
+            raise OSError(self.code, os.strerror(self.code))
+
+
 def fail_each(
     trial: Trial, folder: Path, errors: Sequence[str], part: int = 1
 ) -> tuple[list[str], list[str]]:
@@ -286,7 +300,7 @@ def fail_each(
     trial.prepare(folder)
     with watching_operations(nothing, named=trial.named) as done:
         trial.writer.write(folder, trial.replace)
-    checks, faults = list[str](), list[str]()
+    failures = dict[str, Failure]()
     for number in range(1, len(done) + 1):
         for position, error in enumerate(errors):
             for for_ever in (False, True):
@@ -295,34 +309,137 @@ def fail_each(
                 label = f"{trial.writer.name}, {'replace' if trial.replace else 'new'}, "
                 label += f"{'named' if trial.named else 'nameless'}: {error} at operation "
                 label += f"{number} ({done[number - 1]}){' and after' * for_ever}"
-                checks.append(label)
-                faults += [
-                    f"{label}: {fault}"
-                    for fault in _fail(trial, folder, number, getattr(errno, error), for_ever)
-                ]
-    return checks, faults
+                failures[label] = Failure(number, getattr(errno, error), for_ever)
+    whole(trial.writer.name)
+    with mending(trial, folder) as mend:
+        found = _fail_all(trial, folder, list(failures.values()), mend)
+    named = zip(failures, found, strict=True)
+    return list(failures), [f"{label}: {fault}" for label, faults in named for fault in faults]
 
 
-def _fail(trial: Trial, folder: Path, fatal: int, code: int, for_ever: bool) -> Iterator[str]:
+def _fail_all(
+    trial: Trial, folder: Path, failures: Sequence[Failure], mend: Callable[[], None]
+) -> list[list[str]]:
+    """Return what went wrong with each of ``failures``.
+
+    The writer runs once, as far as its first operation. There it is forked for each
+    failure: all that comes before, which no failure touches, is done once for all.
+    """
+    found: list[list[str]] = []
+    failing, answers = None, -1
+
     def step(number: int, name: str) -> None:
-        if number == fatal or (for_ever and number > fatal and name != "close"):
-            raise OSError(code, os.strerror(code))
+        nonlocal failing, answers
+        if number == 1:
+            for failure in failures:
+                trial.prepare(folder)
+                child, answers = _fork()
+                if not child:
+                    failing = failure
+                    break
+                said = _read_all(answers)
+                os.waitpid(child, 0)
+                faults: list[str] = json.loads(said or '["the child died"]')
+                mend()
+                found.append([*faults, *not_mended(trial, folder)])
+        if failing is not None:
+            failing.step(number, name)
 
     trial.prepare(folder)
-    with watching_operations(step, named=trial.named):
-        result = trial.writer.write(folder, trial.replace)
+    try:
+        with watching_operations(step, named=trial.named):
+            result = trial.writer.write(folder, trial.replace)
+        if failing is None:
+            return found
+        told = list(_told(trial, folder, failing, result))
+    except BaseException as error:
+        if failing is None:
+            raise
+        told = [f"raised {error!r}"]
+    os.write(answers, json.dumps(told).encode())
+    os._exit(0)
+
+
+def _fork() -> tuple[int, int]:
+    """Fork; return the child to its parent, and to each the end of a pipe between them."""
+    reads, writes = os.pipe()
+    child = os.fork()
+    os.close(writes if child else reads)
+    return child, reads if child else writes
+
+
+def _read_all(descriptor: int) -> bytes:
+    with os.fdopen(descriptor, "rb") as pipe:
+        return pipe.read()
+
+
+@contextmanager
+def mending(trial: Trial, folder: Path) -> Iterator[Callable[[], None]]:
+    """Give a function that writes once more, undisturbed, from a process of its own.
+
+    That process too has gone as far as the writer's first operation, and forks there.
+    """
+    asked, asks = os.pipe()
+    answered, answers = os.pipe()
+    trial.prepare(folder)
+    child = os.fork()
+    if not child:
+        os.close(asks)
+        _mend_when_asked(trial, folder, asked, answers)
+    os.close(asked)
+    os.close(answers)
+    try:
+        assert os.read(answered, 1)
+
+        def mend() -> None:
+            os.write(asks, b".")
+            assert os.read(answered, 1)
+
+        yield mend
+    finally:
+        os.close(asks)
+        os.close(answered)
+        os.waitpid(child, 0)
+
+
+def _mend_when_asked(trial: Trial, folder: Path, asked: int, answers: int) -> NoReturn:
+    is_asked = False
+
+    def step(number: int, name: str) -> None:
+        nonlocal is_asked
+        del name
+        if number > 1:
+            return
+        os.write(answers, b".")
+        while os.read(asked, 1):
+            child = os.fork()
+            if not child:
+                is_asked = True
+                return
+            os.waitpid(child, 0)
+            os.write(answers, b".")
+        os._exit(0)
+
+    try:
+        with watching_operations(step):
+            trial.writer.write(folder, True)
+    finally:
+        os._exit(0 if is_asked else 1)
+
+
+def _told(trial: Trial, folder: Path, failing: Failure, result: Result) -> Iterator[str]:
+    """Say what is not as it must be after a failure."""
     yield from torn(trial, folder)
     if result.code is not None:
         is_done = trial.found(folder) == whole(trial.writer.name)
-        expected = 0 if is_done else 74 if code in WRITING_FAILED else 73
+        expected = 0 if is_done else 74 if failing.code in WRITING_FAILED else 73
         if result.code != expected:
             yield f"exit code {result.code}, not {expected}: {result.said!r}"
         said = [line for line in result.said.splitlines() if line.startswith("batteryviz: ")]
         if expected and len(said) != 1:
             yield f"not one line: {result.said!r}"
-    if not for_ever and leftovers(folder):
+    if not failing.for_ever and leftovers(folder):
         yield f"left over: {leftovers(folder)}"
-    yield from not_mended(trial, folder)
 
 
 def torn(trial: Trial, folder: Path) -> Iterator[str]:
@@ -334,8 +451,7 @@ def torn(trial: Trial, folder: Path) -> Iterator[str]:
 
 
 def not_mended(trial: Trial, folder: Path) -> Iterator[str]:
-    """Write once more, undisturbed; say what is not as if nothing had happened."""
-    trial.writer.write(folder, True)
+    """After a write undisturbed, say what is not as if nothing had happened before."""
     if leftovers(folder):
         yield f"left over after the next write: {leftovers(folder)}"
     if trial.found(folder) != whole(trial.writer.name):
