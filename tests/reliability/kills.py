@@ -21,16 +21,15 @@ from typing import NamedTuple
 from batteryviz.cli.main import main as program
 from program import TOY
 from reliability import report
-from reliability.operations import (
+from reliability.calls import nothing, watching_operations
+from reliability.writing import (
     Trial,
     Writer,
     leftovers,
     made_once,
     not_mended,
-    nothing,
     torn,
     trials,
-    watching_operations,
     whole,
 )
 
