@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from batteryviz.compiled.kept_material import KeptMaterial
 from batteryviz.compiled.opening import Library, open_library
 from batteryviz.tui.app import Explorer
 from batteryviz.tui.document_view import DocumentView
@@ -122,7 +123,7 @@ async def test_an_answer_is_marked_explained_and_saved_on_request(
     library: Library, tmp_path: Path
 ) -> None:
     """The right option scores, its source is shown, and only s writes a file."""
-    question = make_quiz(library.catalog, 4, 10).questions[0]
+    question = make_quiz(KeptMaterial(library.store), 4, 10).questions[0]
     assert isinstance(question, Choice)
     app = Explorer(library)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -159,7 +160,7 @@ async def test_a_question_is_answered_row_by_row(
     library: Library, kind: type[Choice | Matching | Ordering], right: bool
 ) -> None:
     """Enter on the rows, in order, is an answer; what was right and what not is shown."""
-    quiz = make_quiz(library.catalog, 4, 10)
+    quiz = make_quiz(KeptMaterial(library.store), 4, 10)
     number, question = next(
         (number, asked) for number, asked in enumerate(quiz.questions) if isinstance(asked, kind)
     )

@@ -21,6 +21,7 @@ from batteryviz.model.evidence import Claim
 from batteryviz.model.quantity import Quantity
 from batteryviz.views import wording
 from batteryviz.views.quiz.dice import Dice
+from batteryviz.views.quiz.gathered import Gathered
 from batteryviz.views.quiz.marking import NoAnswerError, mark
 from batteryviz.views.quiz.question import (
     Basis,
@@ -35,6 +36,7 @@ from batteryviz.views.quiz.quiz import make_quiz
 from program import SHIPPED, run
 
 FACTS = load(SHIPPED)
+MATERIAL = Gathered(FACTS)
 CONTESTED = {name for item in FACTS.disagreements.values() for name in item.events}
 
 
@@ -165,7 +167,7 @@ def _source_choice_holds(question: Choice, key: Claim) -> None:
 @given(st.integers(min_value=0, max_value=10**9), st.integers(min_value=1, max_value=40))
 def test_whatever_the_seed_every_key_holds_and_is_the_only_one(seed: int, count: int) -> None:
     """No key a claim contradicts, no two right options, no unchecked claim; nothing twice."""
-    quiz = make_quiz(FACTS, seed, count)
+    quiz = make_quiz(MATERIAL, seed, count)
     assert len(quiz.questions) == count
     for question in quiz.questions:
         holds(question)
@@ -180,7 +182,7 @@ def test_no_answer_stands_in_another_question(seed: int) -> None:
     """What the letters of a name stand for is asked once: as a term, a match or a claim."""
     told: list[str] = []
     expansions = {term.expansion for term in FACTS.terms.values() if term.expansion}
-    for question in make_quiz(FACTS, seed, 40).questions:
+    for question in make_quiz(MATERIAL, seed, 40).questions:
         if isinstance(question, Choice):
             told += [question.options[question.answer]]
         elif isinstance(question, Matching):
@@ -191,7 +193,7 @@ def test_no_answer_stands_in_another_question(seed: int) -> None:
 
 def test_all_kinds_of_question_are_asked() -> None:
     """A quiz of twenty holds choices, numbers, matching, ordering and talk."""
-    kinds = {type(question) for question in make_quiz(FACTS, 3, 20).questions}
+    kinds = {type(question) for question in make_quiz(MATERIAL, 3, 20).questions}
     assert kinds == {Choice, Numeric, Matching, Ordering, Discussion}
 
 
@@ -199,7 +201,7 @@ def test_the_boxes_of_the_schematic_are_matched_to_names() -> None:
     """The first matching question names the boxes as the home page draws them."""
     drawn = [
         question
-        for question in make_quiz(FACTS, 1, 20).questions
+        for question in make_quiz(MATERIAL, 1, 20).questions
         if isinstance(question, Matching) and question.drawn
     ]
     assert len(drawn) == 1
@@ -268,7 +270,7 @@ def answered(lines: str, *words: str) -> str:
 def right_answers(seed: int, count: int) -> str:
     """Return the right answers of a quiz as a reader would type them."""
     typed = []
-    for question in make_quiz(FACTS, seed, count).questions:
+    for question in make_quiz(MATERIAL, seed, count).questions:
         match question:
             case Choice():
                 typed.append("abcd"[question.answer])
@@ -284,7 +286,7 @@ def right_answers(seed: int, count: int) -> str:
 def test_right_answers_score_and_each_is_explained_with_its_source() -> None:
     """Every answer is followed by what the sources state, and by who states it."""
     out = answered(right_answers(5, 5))
-    scored = make_quiz(FACTS, 5, 5).scored
+    scored = make_quiz(MATERIAL, 5, 5).scored
     assert f"Score: {scored} of {scored}." in out
     assert out.count("\nRight. ") == scored
     assert out.count("\nSource: ") == 5
@@ -292,7 +294,7 @@ def test_right_answers_score_and_each_is_explained_with_its_source() -> None:
 
 def test_wrong_words_are_asked_again_and_wrong_answers_explained() -> None:
     """A typing slip costs nothing; a wrong answer names the right one."""
-    question = make_quiz(FACTS, 5, 5).questions[0]
+    question = make_quiz(MATERIAL, 5, 5).questions[0]
     assert isinstance(question, Choice)
     wrong = "abc"[(question.answer + 1) % 3]
     out = answered(f"what?\n{wrong}\n")
