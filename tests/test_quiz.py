@@ -7,9 +7,12 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +23,7 @@ from batteryviz.model.dates import PartialDate
 from batteryviz.model.evidence import Claim
 from batteryviz.model.quantity import Quantity
 from batteryviz.views import wording
-from batteryviz.views.quiz.dice import Dice
+from batteryviz.views.quiz.dice import Dice, Lots
 from batteryviz.views.quiz.gathered import Gathered
 from batteryviz.views.quiz.marking import NoAnswerError, mark
 from batteryviz.views.quiz.question import (
@@ -34,6 +37,8 @@ from batteryviz.views.quiz.question import (
 )
 from batteryviz.views.quiz.quiz import make_quiz
 from program import SHIPPED, run
+
+R = TypeVar("R")
 
 FACTS = load(SHIPPED)
 MATERIAL = Gathered(FACTS)
@@ -214,6 +219,60 @@ def test_each_shipped_tour_gives_a_quiz_of_its_own(tour: str) -> None:
     ran = run("quiz", "--tour", tour, "--seed", "1", "--format", "json", specs=None)
     assert ran.code == 0
     assert len(json.loads(ran.out)["questions"]) >= 5
+
+
+LANTERN = """\
+kind: support
+name: Lantern {number}
+label: The lantern number {number}.
+summary: One of many lanterns.
+claims:
+  - id: thickness
+    parameter: thickness
+    value: {number}
+    unit: millimetre
+    cited:
+      - {{source: lamp-works-leaflet, locator: page 2, evidence: checked, read_on: 2026-05-02}}
+  - id: colour
+    parameter: colour
+    value: colour{number}
+    cited:
+      - {{source: lamp-works-leaflet, locator: page 2, evidence: checked, read_on: 2026-05-02}}
+"""
+
+
+class Counted(Gathered):
+    """Material that counts what a quiz reads of it."""
+
+    read = 0
+
+    def record(self, kind: Callable[..., R], number: int) -> R:
+        self.read += 1
+        return super().record(kind, number)
+
+
+def test_a_quiz_reads_what_it_asks_whatever_the_size_of_the_pack(pack: Path) -> None:
+    """Ten questions of eight times as many facts read about as much.
+
+    Thicknesses make questions; colours that share a word never do, and are given up.
+    """
+    read = {}
+    for elements in (100, 800):
+        for number in range(elements):
+            file = pack / "elements" / f"lantern-{number}.yaml"
+            file.write_text(LANTERN.format(number=number), encoding="utf-8")
+        material = Counted(load(pack))
+        for seed in range(20):
+            assert len(make_quiz(material, seed).questions) == 10
+        read[elements] = material.read
+    assert read[800] < 2 * read[100]
+
+
+def test_lots_are_drawn_once_each_and_all_of_them_in_any_order() -> None:
+    """Every order of three comes up as often as the others, near enough."""
+    orders = Counter(tuple(Lots(range(7, 10), Dice(seed))) for seed in range(6_000))
+    assert set(orders) == set(permutations(range(7, 10)))
+    assert all(850 < times < 1_150 for times in orders.values())
 
 
 def test_chance_repeats_on_every_platform() -> None:

@@ -1,5 +1,6 @@
 """A quiz from a seed: which questions are asked, and in which order."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -34,6 +35,9 @@ TO_ORDER = 4
 
 TO_MATCH = 4
 """Short names in one question."""
+
+MOST_FRUITLESS = 20
+"""Claims in a row that give no question, after which their parameter is asked for no more."""
 
 FEWEST_BOXES = 3
 """Boxes of the schematic that make a question."""
@@ -154,6 +158,7 @@ class _Setter:
             for group in self._material.groups
             if group.startswith(VALUES)
         }
+        fruitless = Counter[str]()
         for again in (False, True):
             while True:
                 # A claim is drawn from all that are left, whatever its parameter.
@@ -167,10 +172,17 @@ class _Setter:
                 if group is None:
                     break
                 value = self._material.record(Value, waiting[group].draw())
+                if not self._used.isdisjoint(_matter(value)):
+                    continue
                 question = self._of(value)
                 if question is not None:
+                    fruitless[group] = 0
                     self._parameters.add(group)
                     yield question
+                    continue
+                fruitless[group] += 1
+                if fruitless[group] == MOST_FRUITLESS:
+                    del waiting[group]
 
     def _drawn_group(self, sizes: list[tuple[str, int]]) -> str | None:
         """Draw a group, each by its size; ``None`` when all are empty."""
@@ -183,16 +195,14 @@ class _Setter:
         return None
 
     def _of(self, value: Value) -> Question | None:
-        matter = [value.claim, *([f"words:{value.spells}"] if value.spells else [])]
-        if not self._used.isdisjoint(matter):
-            return None
+        """Ask for a value, one way or the other; ``None`` when nothing can stand beside it."""
         voice = self._material.voice(value.claim)
         number = value_number(value, voice)
         choice = value_choice(self._material, value, voice, self._dice)
         both = [question for question in (number, choice) if question is not None]
         if not both:
             return None
-        self._new(*matter)
+        self._new(*_matter(value))
         return both[self._dice.below(len(both))]
 
     def names(self) -> Iterator[Question]:
@@ -260,6 +270,11 @@ class _Setter:
 
     def _fits(self, happening: Happening, chosen: list[Happening]) -> bool:
         return len(chosen) < TO_ORDER and are_apart([*chosen, happening])
+
+
+def _matter(value: Value) -> set[str]:
+    """Return what is not to be asked again: a claim, and the words it gives a short name."""
+    return {value.claim, *([f"words:{value.spells}"] if value.spells else [])}
 
 
 def _told(*names: Name) -> set[str]:

@@ -13,8 +13,8 @@ FEWEST_WRONG = 2
 MOST_WRONG = 3
 """Wrong options beside the right one."""
 
-MOST_TRIED = 100
-"""Values looked at for wrong options: what touches a hundred others makes a poor question."""
+MOST_TRIED = 50
+"""Values looked at for wrong options: what touches fifty others makes a poor question."""
 
 
 def value_choice(material: Material, value: Value, voice: Voice, dice: Dice) -> Choice | None:
