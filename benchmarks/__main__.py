@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from batteryviz.export.formats import FORMATS
 from benchmarks import exporting, growth, keys, lookups, painting, peers, report
 from benchmarks.figures import Figure
 from benchmarks.places import KEPT
@@ -35,8 +34,8 @@ SECTIONS: dict[str, Section] = {
     keys.SECTION: lambda packs, short: keys.figures(
         4 if short else 100, {} if short else dict(list(_large(packs).items())[:1])
     ),
-    exporting.SECTION: lambda _, short: exporting.figures(
-        1 if short else 3, FORMATS[:6] if short else FORMATS
+    exporting.SECTION: lambda _, short: (
+        exporting.figures(1, "battery") if short else exporting.figures(3)
     ),
 }
 

@@ -1,88 +1,52 @@
 """Exports: everything to every format, beside what the format's library takes alone."""
 
-import csv
 import json
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from batteryviz.export.formats import FORMATS, Format
+from batteryviz.export.formats import FORMATS
 from benchmarks.figures import Figure
-from benchmarks.places import KEPT, OURS
+from benchmarks.materials import MATERIALS, OWN_LINES
+from benchmarks.places import HERE, KEPT, OURS, PYTHON
 from benchmarks.turns import Command, in_turn
 
 SECTION = "exports"
+LIBRARY = str(HERE / "floors" / "library.py")
 
 
-def figures(rounds: int, formats: Sequence[Format] = FORMATS) -> Iterator[Figure]:
-    """Yield the time each of ``formats`` takes for the whole shipped encyclopedia."""
+def figures(rounds: int, what: str = "all") -> Iterator[Figure]:
+    """Yield the time each format takes for the whole shipped encyclopedia, or for one page.
+
+    The floor is the format's library writing the same words again, from where they stand
+    ready, in a process of its own.
+    """
     folder = KEPT / "exports"
     folder.mkdir(parents=True, exist_ok=True)
-    for known in formats:
+    for known in FORMATS:
         target = folder / f"all.{known.suffix}"
-        words = (*OURS, "export", "all", "--to", known.name, "--force", "--output", str(target))
+        named = f"export {'all' if known.is_for_all else what} --to {known.name}"
+        words = (*OURS, *named.split(), "--force", "--output", str(target))
+        ours = Command(f"`{named}`", words)
+        material = MATERIALS.get(known.name, OWN_LINES)
         try:
-            times = in_turn([Command(known.name, words)], rounds)
+            in_turn([ours], 0)
+            floor = _floor(material.writer, material.read(target), folder)
+            times = in_turn([ours, floor], rounds)
         except RuntimeError as error:
             sys.stdout.write(f"skipped {known.name}: {error}\n")
             continue
+        alone = times[floor.name].seconds
         size = f"{target.stat().st_size / 1024:,.0f} KiB"
-        alone = _alone(known.name, target)
-        seconds = times[known.name].seconds
-        if alone is None:
-            yield Figure(SECTION, known.name, seconds, "s", note=size)
-        else:
-            floor = "its library alone"
-            note = f"{size}, library alone {alone * 1000:,.0f} ms"
-            yield Figure(SECTION, known.name, seconds, "s", seconds / alone, floor, note=note)
+        note = f"{size}; alone {alone * 1000:,.0f} ms"
+        seconds = times[ours.name].seconds
+        yield Figure(
+            SECTION, ours.name, seconds, "s", seconds / alone, floor.name, "stated", note=note
+        )
 
 
-def _alone(name: str, written: Path) -> float | None:
-    """Return the seconds the format's library takes to write the same again."""
-    again: dict[str, Callable[[Path], Callable[[], object]]] = {
-        "json": _json,
-        "csv": _csv,
-        "xlsx": _xlsx,
-    }
-    if name not in again:
-        return None
-    write = again[name](written)
-    start = time.perf_counter()
-    write()
-    return time.perf_counter() - start
-
-
-def _json(written: Path) -> Callable[[], object]:
-    data = json.loads(written.read_bytes())
-    return lambda: json.dumps(data, ensure_ascii=False, indent=2)
-
-
-def _csv(written: Path) -> Callable[[], object]:
-    with written.open(newline="", encoding="utf-8-sig") as file:
-        rows = list(csv.reader(file))
-
-    def write() -> None:
-        with written.with_suffix(".again").open("w", newline="") as target:
-            csv.writer(target).writerows(rows)
-
-    return write
-
-
-def _xlsx(written: Path) -> Callable[[], object]:
-    from openpyxl import Workbook, load_workbook
-
-    sheets = {
-        sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()]
-        for sheet in load_workbook(written)
-    }
-
-    def write() -> None:
-        book = Workbook(write_only=True)
-        for title, rows in sheets.items():
-            sheet = book.create_sheet(title)
-            for row in rows:
-                sheet.append(row)
-        book.save(written.with_suffix(".again"))
-
-    return write
+def _floor(writer: str, material: object, folder: Path) -> Command:
+    ready = folder / "material.json"
+    ready.write_text(json.dumps(material), encoding="utf-8")
+    name = "Python writing the same lines" if writer == OWN_LINES.writer else f"{writer} alone"
+    return Command(name, (PYTHON, LIBRARY, writer, str(ready), str(folder / "again")))

@@ -21,6 +21,7 @@ class Figure(NamedTuple):
     goal: str = ""
     """The goal as printed; nothing for floors and peers."""
     met: bool | None = None
+    """Whether the goal is met; ``None`` where it is to state the figure."""
     note: str = ""
 
 

@@ -37,7 +37,7 @@ def figures(rounds: int, packs: dict[int, Path]) -> Iterator[Figure]:
     for rows, taken in floors.items():
         name = f"selection, Textual's own list of {rows:,}"
         yield Figure(SECTION, name, middle(taken) * 1000, "ms", note=_p99(taken))
-    floor = middle(floors[10_000]) * 1000
+    floor = floors[10_000]
     yield from _session("shipped pack", OURS, rounds, floor)
     for number, pack in packs.items():
         name, words = f"{number:,} elements", (*OURS, "--specs", str(pack))
@@ -56,7 +56,9 @@ def _option_list(rounds: int, rows: int) -> list[float]:
         session.close()
 
 
-def _session(name: str, words: Sequence[str], rounds: int, floor: float) -> Iterator[Figure]:
+def _session(
+    name: str, words: Sequence[str], rounds: int, floor: Sequence[float]
+) -> Iterator[Figure]:
     # Compiled before: the first opening of a pack builds the models, and that is not asked here.
     subprocess.run([*words, "list"], env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True)
     session = Session(words)
@@ -118,10 +120,10 @@ def _taken(session: Session, keys: Sequence[str]) -> list[float]:
     return session.latencies(before)
 
 
-def _selection(name: str, taken: Sequence[float], floor: float) -> Figure:
+def _selection(name: str, taken: Sequence[float], floor: Sequence[float]) -> Figure:
     median, slow = middle(taken) * 1000, late(taken) * 1000
     goal = f"at most {MEDIAN} ms, p99 at most {SLOWEST} ms"
-    note = f"{_p99(taken)}; Textual's own list {floor:.1f} ms"
+    note = f"{_p99(taken)}; Textual's own list {middle(floor) * 1000:.1f} ms, {_p99(floor)}"
     is_met = median <= MEDIAN and slow <= SLOWEST
     return Figure(SECTION, name, median, "ms", goal=goal, met=is_met, note=note)
 

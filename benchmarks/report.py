@@ -121,10 +121,11 @@ def _page(data: dict[str, Any], figures: Sequence[Figure]) -> str:
 
 def _summary(data: dict[str, Any], figures: Sequence[Figure]) -> str:
     with_goals = [figure for figure in figures if figure.goal]
-    met = sum(bool(figure.met) for figure in with_goals)
+    judged = [figure for figure in with_goals if figure.met is not None]
+    met = sum(bool(figure.met) for figure in judged)
     lines = [
         f"Measured on {data['date']} by `{data['command']}` on {data['machine']['processor']}: "
-        f"{met} of {len(with_goals)} goals met. All figures, floors and peers are in",
+        f"{met} of {len(judged)} goals met. All figures, floors and peers are in",
         "[benchmarks/RESULTS.md](benchmarks/RESULTS.md).",
         "",
         *_table(with_goals),

@@ -27,12 +27,19 @@ pytestmark = [
         endings.by_signal(signal.SIGTERM, "in the finder"),
         endings.by_signal(signal.SIGHUP, "over a spec file"),
         endings.by_signal_after(signal.SIGTERM, 0.5),
+        endings.by_signal_at(signal.SIGINT, "before the terminal is touched"),
+        endings.by_signal_at(signal.SIGTERM, "before the page is made"),
+        endings.by_signal_at(signal.SIGHUP, "before the first paint"),
+        endings.by_signal_while_busy,
         endings.by_keys(b"2q31"),
         endings.by_crash("while drawing"),
         endings.by_crash("at the start"),
         endings.by_suspending,
     ],
-    ids=["INT", "TERM", "HUP", "TERM early", "keys after q", "crash", "early crash", "suspend"],
+    ids=[
+        *("INT", "TERM", "HUP", "TERM early", "INT before", "TERM unmade", "HUP unpainted"),
+        *("TERM while busy", "keys after q", "crash", "early crash", "suspend"),
+    ],
 )
 def test_however_a_session_ends_the_terminal_is_as_before(
     ending: endings.Ending, tmp_path: Path

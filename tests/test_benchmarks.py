@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from batteryviz.export.formats import FORMATS
+
 TOP = Path(__file__).resolve().parent.parent
 
 
@@ -34,6 +36,7 @@ def test_one_command_measures_every_goal_and_writes_every_table(tmp_path: Path) 
     written = tmp_path / "batteryviz-benchmarks" / "short"
     figures = json.loads((written / "results.json").read_text("utf-8"))["figures"]
     assert all(figure["value"] > 0 for figure in figures)
+    assert all(figure["floor"] for figure in figures if figure["section"] == "exports")
     goals = [figure["name"] for figure in figures if figure["goal"]]
     for measured in (
         "`show ID --format plain`",
@@ -50,6 +53,10 @@ def test_one_command_measures_every_goal_and_writes_every_table(tmp_path: Path) 
         "command palette, shipped pack",
         "search, a keystroke, shipped pack",
         "peak memory after every page, shipped pack",
+        *(
+            f"`export {'all' if known.is_for_all else 'battery'} --to {known.name}`"
+            for known in FORMATS
+        ),
     ):
         assert measured in goals
     page = (written / "RESULTS.md").read_text("utf-8")

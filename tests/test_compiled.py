@@ -1,9 +1,11 @@
 """The compiled pack: the same answers sooner; whatever becomes of the file, never a wrong one."""
 
+import gc
 import os
 import shutil
 import sqlite3
 import stat
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.loading import load
+from batteryviz.cli.main import main
 from batteryviz.compiled.kept_material import KeptMaterial
 from batteryviz.compiled.opening import open_library, ready_page
 from batteryviz.views.pages import all_pages, page
@@ -288,3 +291,23 @@ def test_the_cache_is_its_owners_alone(ask: Ask, cache: Path) -> None:
 def test_no_half_written_file_stays_behind(ask: Ask, cache: Path) -> None:
     answers(ask)
     assert [path.suffix for path in cache.iterdir()] == [".sqlite"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists what a process has open")
+def test_no_command_leaves_its_pack_open(cache: Path, pack: Path) -> None:
+    """Answered, refused or compiled anew: the file is closed when the command ends.
+
+    The collector is off: an open database is a circle, which only the collector would find.
+    """
+    gc.disable()
+    try:
+        for number in range(3):
+            (pack / "terms.yaml").touch()
+            os.utime(pack / "terms.yaml", ns=(number, number))
+            for words in (*LOOK_UPS, ("show", "nothing"), ("tour", "--walk"), ("export", "list")):
+                main([*words, "--specs", str(pack)])
+        links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+        opened = [link.readlink() for link in links]
+    finally:
+        gc.enable()
+    assert not [path for path in opened if path.is_relative_to(cache)]

@@ -179,12 +179,16 @@ async def watching(
     pack: Path, size: tuple[int, int] = (100, 40), driver: type[Recording] = Recording
 ) -> AsyncIterator[Watched]:
     """Open the explorer on ``pack``, all that it writes recorded."""
-    app = Explorer(open_library(str(pack)))
+    library = open_library(str(pack))
+    app = Explorer(library)
     app.driver_class = driver
-    async with app.run_test(headless=False, size=size) as pilot:
-        reader = Watched(app, pilot)
-        await reader.settle()
-        yield reader
+    try:
+        async with app.run_test(headless=False, size=size) as pilot:
+            reader = Watched(app, pilot)
+            await reader.settle()
+            yield reader
+    finally:
+        library.close()
 
 
 async def walk(reader: Watched, offset: int = 0, step: int = 1) -> AsyncIterator[tuple[str, bytes]]:

@@ -16,9 +16,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 from unittest.mock import patch
@@ -276,24 +278,24 @@ def leftovers(folder: Path) -> list[str]:
 
 def fail_each(
     trial: Trial, folder: Path, errors: Sequence[str], part: int = 1
-) -> tuple[int, list[str]]:
+) -> tuple[list[str], list[str]]:
     """Let each operation of ``trial`` fail, with each of ``errors``, once and from then on.
 
-    Returns the number of checks and what went wrong. With ``part``, every so many-th.
+    Returns the name of each check, and what went wrong. With ``part``, every so many-th.
     """
     trial.prepare(folder)
     with watching_operations(nothing, named=trial.named) as done:
         trial.writer.write(folder, trial.replace)
-    faults, checks = [], 0
+    checks, faults = list[str](), list[str]()
     for number in range(1, len(done) + 1):
         for position, error in enumerate(errors):
             for for_ever in (False, True):
                 if (number * 2 * len(errors) + position * 2 + for_ever) % part:
                     continue
-                checks += 1
                 label = f"{trial.writer.name}, {'replace' if trial.replace else 'new'}, "
                 label += f"{'named' if trial.named else 'nameless'}: {error} at operation "
                 label += f"{number} ({done[number - 1]}){' and after' * for_ever}"
+                checks.append(label)
                 faults += [
                     f"{label}: {fault}"
                     for fault in _fail(trial, folder, number, getattr(errno, error), for_ever)
@@ -340,20 +342,48 @@ def not_mended(trial: Trial, folder: Path) -> Iterator[str]:
         yield "the next write did not mend it"
 
 
+class Tried(NamedTuple):
+    """What was tried with one writer."""
+
+    checks: list[str]
+    faults: list[str]
+
+
+def try_writer(position: int, part: int = 1) -> Tried:
+    """Let each operation of one of ``writers()`` fail, in a folder of its own."""
+    from reliability.payloads import own_folders
+
+    tried = Tried([], [])
+    with own_folders() as work, made_once():
+        for trial in trials([writers()[position]]):
+            checks, faults = fail_each(trial, work / "folder", ERRORS, part)
+            tried.checks.extend(checks)
+            tried.faults.extend(faults)
+    return tried
+
+
+def try_all(part: int, jobs: int) -> Iterator[Tried]:
+    """Yield what was tried with each writer, in their order, ``jobs`` of them at a time."""
+    numbers, one = range(len(writers())), partial(try_writer, part=part)
+    if jobs == 1:
+        yield from map(one, numbers)
+        return
+    # Not forked: a child must not find what another trial left in this process.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(one, numbers)
+
+
 def main(words: list[str]) -> int:
     """Fail every operation, and report the figures."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--part", type=int, default=1, help="try every so many-th only")
+    asked.add_argument("--jobs", type=int, default=1, help="writers tried at a time")
     options = asked.parse_args(words)
     began, checks, faults = time.monotonic(), 0, list[str]()
-    from reliability.payloads import own_folders
-
-    with own_folders() as work, made_once():
-        for trial in trials():
-            tried, found = fail_each(trial, work / "folder", ERRORS, options.part)
-            checks += tried
-            faults += found
-            sys.stderr.write(f"{trial.writer.name}: {tried} {len(found)}\n")
+    for writer, tried in zip(writers(), try_all(options.part, options.jobs), strict=True):
+        checks += len(tried.checks)
+        faults += tried.faults
+        sys.stderr.write(f"{writer.name}: {len(tried.checks)} {len(tried.faults)}\n")
     for fault in faults[:60]:
         sys.stderr.write(f"{fault}\n")
     return report(

@@ -63,10 +63,18 @@ def in_terminal(words: Sequence[str], home: Path, keys: Sequence[bytes] = ()) ->
     return code, bytes(data).replace(b"\r\n", b"\n")
 
 
+def has_bytes(descriptor: int, seconds: float) -> bool:
+    """Say whether there is something to read, or nothing more to come, within ``seconds``."""
+    # Unlike select, it takes descriptors of any number.
+    watched = select.poll()
+    watched.register(descriptor, select.POLLIN)
+    return bool(watched.poll(seconds * 1000))
+
+
 def _read(controller: int, data: bytearray, seconds: float, until: bytes = b"") -> None:
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
-        if not select.select([controller], [], [], left)[0]:
+        if not has_bytes(controller, left):
             return
         try:
             data += os.read(controller, 65536)

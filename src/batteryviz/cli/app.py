@@ -3,7 +3,7 @@
 import difflib
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
@@ -37,10 +37,18 @@ class Settings:
     units: UnitsName = "published"
     form: PrintedName = "text"
     plain: bool = False
+    _opened: list[Library] = field(default_factory=list, init=False, repr=False)
 
     def library(self) -> Library:
         """Open the pack that was asked for."""
-        return open_library(self.specs)
+        library = open_library(self.specs)
+        self._opened.append(library)
+        return library
+
+    def close(self) -> None:
+        """Close every pack that was opened."""
+        while self._opened:
+            self._opened.pop().close()
 
     @property
     def shown(self) -> PrintedName:
@@ -87,6 +95,8 @@ def _with_settings(
             for line in traceback.format_exc().splitlines():
                 say(clean(line))
         raise
+    finally:
+        settings.close()
 
 
 def subject(library: Library, words: str) -> str:

@@ -29,11 +29,14 @@ def open_explorer(
     from batteryviz.tui.running import run
     from batteryviz.tui.settings import SettingsError
 
+    library = open_library(specs)
     try:
         chosen = units if units != "published" else None
-        return run(open_library(specs), chosen, projector=projector)
+        return run(library, chosen, projector=projector)
     except SettingsError as error:
         raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
+    finally:
+        library.close()
 
 
 def _has_terminal() -> bool:

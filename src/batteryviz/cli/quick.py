@@ -49,8 +49,11 @@ def answer(arguments: list[str]) -> str | None:
         store = open_fresh(options.get("--specs"))
         if store is None:
             return None
-        read = _plain if form == "plain" else _text
-        return read(store, command, names, _DEPTHS[options.get("--depth", "full")])
+        try:
+            read = _plain if form == "plain" else _text
+            return read(store, command, names, _DEPTHS[options.get("--depth", "full")])
+        finally:
+            store.close()
     except sqlite3.DatabaseError:
         # The long way compiles a damaged pack anew.
         return None

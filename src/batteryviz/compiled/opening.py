@@ -48,6 +48,10 @@ class Library:
 
         return page(self.catalog, key, units)
 
+    def close(self) -> None:
+        """Close the pack; what was read of it stays."""
+        self.store.close()
+
 
 def ready_page(store: Store, key: str) -> "Document | None":
     """Return a page that needs no models: kept whole, or laid together from kept sheets."""
@@ -119,12 +123,16 @@ def _fresh(path: str, fingerprint: str, renew: "Renew | None" = None) -> Store |
     """
     try:
         store = Store(_open(path))
-        if store.meta("fingerprint") == fingerprint:
-            store.renew = renew
-            return store
-        store.close()
     except sqlite3.Error:
-        pass
+        return None
+    try:
+        is_fresh = store.meta("fingerprint") == fingerprint
+    except sqlite3.Error:
+        is_fresh = False
+    if is_fresh:
+        store.renew = renew
+        return store
+    store.close()
     return None
 
 

@@ -37,7 +37,7 @@ class Entry:
 
 LITTLE_WORDS = frozenset(
     # A list of words is read more easily than twenty literals.
-    "a an and by does for how in is of on or per say says the to what which who with".split()  # noqa: SIM905
+    "a an and by does for how in is of on or per say says the to what which who with".split()  # noqa: SIM905 - see above
 )
 """Words of a question that say nothing of what is sought; left out when nothing matches."""
 

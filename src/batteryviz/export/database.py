@@ -38,7 +38,7 @@ def write(edition: Edition) -> bytes:
             for relation in RELATIONS:
                 places = ", ".join("?" for _ in relation.columns)
                 connection.executemany(
-                    f'INSERT INTO "{relation.name}" VALUES ({places})',  # noqa: S608 - our names
+                    f'INSERT INTO "{relation.name}" VALUES ({places})',  # noqa: S608 - our own names
                     rows_of(edition, relation.name),
                 )
         connection.execute(_FACTS)

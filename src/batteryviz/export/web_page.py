@@ -128,7 +128,7 @@ class _Page:
                 return self._macro("intervals", drawn, _geometry(drawn), name)
             case Schematic():
                 # Made as a tree of elements: what comes from the data is escaped in it.
-                image = Markup(picture(block, name))  # noqa: S704 - see above
+                image = Markup(picture(block, name))  # noqa: S704 - escaped, see above
                 words = (box_words(block), line_words(block))
                 return self._macro("schematic", image, caption(block), words, self)
             case References():

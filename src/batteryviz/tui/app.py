@@ -48,8 +48,7 @@ class Explorer(Projecting):
     ENABLE_COMMAND_PALETTE = False
     # Pages take the focus themselves; given to the first widget there is, it would move twice.
     AUTO_FOCUS = None
-    # Textual declares it on the class without ClassVar.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as in Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "slash", "search", "Search", tooltip="Search names, terms, claims, sources", id="search"

@@ -131,7 +131,7 @@ class LinesView(KeptLines):
         """Draw again while text is being selected."""
         self.refresh()
 
-    def painted(self, strip: Strip, number: int) -> Strip:  # noqa: ARG002 - for selections
+    def painted(self, strip: Strip, number: int) -> Strip:  # noqa: ARG002 - for heirs
         """Return the line ``number`` with whatever is laid over it."""
         return strip
 

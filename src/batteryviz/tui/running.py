@@ -1,11 +1,15 @@
 """Running the explorer, and giving the terminal back whatever happens."""
 
+import _thread
 import asyncio
 import gc
+import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import NoReturn
 
 from rich.console import RenderableType
 from textual import events
@@ -28,8 +32,14 @@ MOST_ROUNDS = 30
 Python's own number is 10, a pause of 20 to 50 ms at every twentieth key.
 """
 
-PATIENCE = 0.25
+PATIENCE = 0.15
 """Seconds an action has to end after a signal."""
+
+LONGEST = 0.25
+"""Seconds the session has to end after a signal: then the terminal is taken from it."""
+
+REPORTS_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2026l"
+"""What ends the reports of the mouse, and a drawing that was begun."""
 
 
 def run(library: Library, units: Units | None, page: str = "", *, projector: bool = False) -> int:
@@ -79,6 +89,7 @@ class _Session(Explorer):
     ended_by = 0
     """The number of the signal that ended the session."""
     _is_ready = False
+    _dropping = _thread.allocate_lock()
     _clearing: asyncio.TimerHandle | None = None
 
     async def on_event(self, event: events.Event) -> None:
@@ -95,24 +106,52 @@ class _Session(Explorer):
         return self._exception
 
     async def on_mount(self) -> None:
-        """Begin, unless a signal came meanwhile."""
+        """Begin."""
         await super().on_mount()
         self.call_after_refresh(_collect_from_now_on)
         self._is_ready = True
-        if self.ended_by:
-            self._end()
 
     def end_by_signal(self, number: int, frame: FrameType | None) -> None:
-        """Note that the session is to end; it does when it has begun."""
+        """End the session: at once while the terminal is untouched, else after this step."""
         del frame
+        if self.ended_by:
+            return
         self.ended_by = number
-        if self._is_ready and not self.is_leaving and self._loop is not None:
+        if self._driver is None:
+            os._exit(128 + number)
+        if not self.is_leaving and self._loop is not None and self._loop.is_running():
             self._loop.call_soon_threadsafe(self._end)
+        # A thread of "threading" takes a lock, which the step that is interrupted may hold.
+        _thread.start_new_thread(self._insist, ())
+
+    def _insist(self) -> None:
+        """Give the terminal back from another thread, if a long step does not end."""
+        time.sleep(LONGEST)
+        # No longer running, it is giving the terminal back.
+        if self.is_running:
+            self._drop()
 
     def _end(self) -> None:
+        if not self._is_ready:
+            # No page is there yet, and no place to remember: only the terminal has to come back.
+            self._drop()
         # Between two actions, not in the middle of one; but never later than this.
         self.call_later(self.exit)
         asyncio.get_running_loop().call_later(PATIENCE, self._leave_now)
+
+    def _drop(self) -> NoReturn:
+        """Give the terminal back and end, whatever else goes on."""
+        # Never released: a second thread that comes here waits for the end.
+        self._dropping.acquire()
+        # Without a driver, nothing more is drawn.
+        driver, self._driver = self._driver, None
+        try:
+            if driver is not None:
+                driver.write(REPORTS_OFF)
+                driver.stop_application_mode()
+                driver.close()
+        finally:
+            os._exit(128 + self.ended_by)
 
     def _leave_now(self) -> None:
         if not self.is_leaving:
