@@ -180,6 +180,17 @@ def test_a_flipped_bit_in_a_record_is_noticed(ask: Ask, cache: Path) -> None:
     assert ask("compare", "ol-lmp-2", "ol-lmp-1", "--plain") == good
 
 
+def test_a_flipped_bit_in_what_a_quiz_asks_is_noticed(ask: Ask, cache: Path) -> None:
+    words = ("quiz", "--seed", "1", "--format", "markdown")
+    good = ask(*words)
+    file = compiled(cache)
+    data = file.read_bytes()
+    assert "how thick is its glass?" in good.out
+    assert b"how thick is its glass?" in data
+    file.write_bytes(data.replace(b"how thick is its glass?", b"how broad is its glass?"))
+    assert ask(*words) == good
+
+
 def test_a_database_of_another_program_is_replaced(ask: Ask, cache: Path) -> None:
     good = answers(ask)
     file = compiled(cache)
