@@ -15,18 +15,12 @@ import pytest
 from batteryviz.safety.files import write_atomically
 from program import TOY
 from reliability import links
+from reliability.calls import watching_operations
 from reliability.doors import run, watching
 from reliability.kills import kill_many
-from reliability.operations import (
-    ERRORS,
-    fail_each,
-    leftovers,
-    made_once,
-    trials,
-    watching_operations,
-    writers,
-)
+from reliability.operations import ERRORS, fail_each, try_all
 from reliability.payloads import own_folders
+from reliability.writing import leftovers, made_once, trials, writers
 
 pytestmark = [
     pytest.mark.proofs,
@@ -67,6 +61,16 @@ def test_a_failing_operation_costs_no_writer_its_old_file(work: Path, position: 
     trial = every[position % len(every)]
     _, faults = fail_each(trial, work / "folder", ERRORS, part=29 + position)
     assert faults == []
+
+
+def test_two_processes_try_what_one_tries() -> None:
+    """The same checks, in the same order, and nothing goes wrong in either."""
+    chosen = {"memory", "saved battery", "state of a page"}
+    numbers = [number for number, writer in enumerate(writers()) if writer.name in chosen]
+    alone, together = (list(try_all(numbers, part=37, jobs=jobs)) for jobs in (1, 2))
+    assert alone == together
+    assert [len(tried.checks) > 5 for tried in alone] == [True] * len(chosen)
+    assert not any(tried.faults for tried in alone)
 
 
 def test_killed_at_any_moment_a_writer_leaves_the_old_or_the_new(work: Path) -> None:

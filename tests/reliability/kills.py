@@ -21,16 +21,15 @@ from typing import NamedTuple
 from batteryviz.cli.main import main as program
 from program import TOY
 from reliability import report
-from reliability.operations import (
+from reliability.calls import nothing, watching_operations
+from reliability.writing import (
     Trial,
     Writer,
     leftovers,
     made_once,
     not_mended,
-    nothing,
     torn,
     trials,
-    watching_operations,
     whole,
 )
 
@@ -89,6 +88,7 @@ def kill_once(trial: Trial, folder: Path, lot: random.Random, times: Times) -> I
     left = leftovers(folder)
     if len(left) > 1:
         yield f"more than one file left: {left}"
+    trial.writer.write(folder, True)
     yield from not_mended(trial, folder)
 
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from batteryviz.safety.files import write_atomically
 from reliability import report
-from reliability.operations import Trial, made_once, nothing, trials, watching_operations
+from reliability.calls import nothing, watching_operations
+from reliability.writing import Trial, made_once, trials
 
 PRECIOUS = b"precious\n"
 

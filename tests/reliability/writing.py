@@ -1,0 +1,215 @@
+"""Every writer of files, each through the reader's door, and what it is tried with.
+
+Shared by the proofs of promise 5: a writer writes into a folder of its own, in place of an
+old file or not, where the file system makes nameless files or not.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from batteryviz.export.formats import FORMATS
+from batteryviz.tui.memory import Memory, keep
+from batteryviz.tui.podium import Podium
+from program import TOY
+from reliability.doors import run
+
+OLD = b"what stood here before\n" * 40
+
+
+class Result(NamedTuple):
+    """What a writer answered: its exit code and its words; ``None`` where it says nothing."""
+
+    code: int | None
+    said: str
+
+
+class Writer(NamedTuple):
+    """A writer of files: what it is called, where it writes, and how it is asked."""
+
+    name: str
+    files: tuple[str, ...]
+    """The paths of its files in the folder it is given."""
+    write: Callable[[Path, bool], Result]
+    """Write into a folder; with true, in place of what is there."""
+    always_replaces: bool = False
+
+
+def writers() -> list[Writer]:
+    """Return every writer of files, each through the reader's door."""
+    return [*_exporters(), *_others()]
+
+
+def _command(*words: str) -> Result:
+    done = run([*words, "--specs", str(TOY)])
+    return Result(done.code, done.err.decode())
+
+
+def _exporters() -> Iterator[Writer]:
+    for form in FORMATS:
+        what = "all" if form.is_for_all else "battery"
+
+        def write(folder: Path, replace: bool, name: str = form.name, what: str = what) -> Result:
+            force = ["--force"] * replace
+            return _command("export", what, "--to", name, "--output", str(folder / "file"), *force)
+
+        yield Writer(f"export {form.name}", ("file",), write)
+
+
+def _others() -> Iterator[Writer]:
+    def battery(folder: Path, replace: bool) -> Result:
+        return _command("battery", "--save", str(folder / "b.yaml"), *["--force"] * replace)
+
+    def scores(folder: Path, replace: bool) -> Result:
+        words = [
+            "quiz",
+            "--seed",
+            "1",
+            "--questions",
+            "4",
+            "--save",
+            str(folder / "s.csv"),
+            "--specs",
+            str(TOY),
+        ]
+        done = run([*words, *["--force"] * replace], typed="1\n" * 99)
+        return Result(done.code, done.err.decode())
+
+    def comparison(folder: Path, replace: bool) -> Result:
+        with patch.dict(os.environ, {"XDG_DATA_HOME": str(folder)}):
+            return _command("compare", "lamps", "--save", "mine", *["--force"] * replace)
+
+    def state(folder: Path, replace: bool) -> Result:
+        del replace
+        page = folder / "page.md"
+        return _command("check", "--report", "--into", str(page))
+
+    def memory(folder: Path, replace: bool) -> Result:
+        del replace
+        keep(folder / "memory.json", Memory(page="element:ol-lmp-1"))
+        return Result(None, "")
+
+    def podium(folder: Path, replace: bool) -> Result:
+        del replace
+        Podium(folder / "tour.json").stand("lamps", 2)
+        return Result(None, "")
+
+    def lesson(folder: Path, replace: bool) -> Result:
+        return _command("lesson", "--output", str(folder), *["--force"] * replace)
+
+    yield Writer("lesson", tuple(PIECES), lesson)
+    yield Writer("saved battery", ("b.yaml",), battery)
+    yield Writer("quiz scores", ("s.csv",), scores)
+    yield Writer("saved comparison", ("batteryviz/comparisons/mine.yaml",), comparison)
+    yield Writer("state of a page", ("page.md",), state, always_replaces=True)
+    yield Writer("memory", ("memory.json",), memory, always_replaces=True)
+    yield Writer("place in a tour", ("tour.json",), podium, always_replaces=True)
+
+
+PIECES = {"slides.pptx": b"deck" * 5_000, "quiz.gift": b"quiz" * 5, "page.pdf": b"page" * 900}
+"""Files that stand for those of a lesson pack, which take long to make."""
+
+
+@contextmanager
+def made_once() -> Iterator[None]:
+    """Let each exporter make its bytes once: what is tried is how they reach the disk."""
+    makers = {name: (lambda data=data: data) for name, data in PIECES.items()}
+    stack: list[Any] = [patch("batteryviz.export.lesson.pack.lesson_files", lambda *_: makers)]
+    for form in FORMATS:
+        module = import_module(f"batteryviz.export.{form.module}")
+        kept: dict[str, bytes] = {}
+
+        def write(edition: Any, real: Any = module.write, kept: Any = kept) -> bytes:
+            if "data" not in kept:
+                kept["data"] = real(edition)
+            data: bytes = kept["data"]
+            return data
+
+        stack.append(patch.object(module, "write", write))
+    for patched in stack:
+        patched.start()
+    try:
+        yield
+    finally:
+        for patched in stack:
+            patched.stop()
+
+
+class Trial(NamedTuple):
+    """What is tried: a writer, in place of an old file or not, in which kind of folder."""
+
+    writer: Writer
+    replace: bool
+    named: bool
+
+    @property
+    def old(self) -> dict[str, bytes]:
+        """What stands at each target before."""
+        from batteryviz.cli.packs import BEGIN, END
+
+        if self.writer.name == "state of a page":
+            return {"page.md": f"{BEGIN}\n{END}\n".encode()}
+        return dict.fromkeys(self.writer.files, OLD) if self.replace else {}
+
+    def prepare(self, folder: Path) -> None:
+        """Empty ``folder`` and put the old files there."""
+        shutil.rmtree(folder, ignore_errors=True)
+        for name in self.writer.files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        for name, data in self.old.items():
+            (folder / name).write_bytes(data)
+
+    def found(self, folder: Path) -> dict[str, bytes]:
+        """Return what stands at each target now."""
+        return {
+            name: (folder / name).read_bytes()
+            for name in self.writer.files
+            if os.path.lexists(folder / name)
+        }
+
+
+def trials(chosen: Sequence[Writer] | None = None) -> Iterator[Trial]:
+    """Yield every trial: new and replaced, with nameless files and without."""
+    for writer in chosen or writers():
+        for named in (False, True):
+            for replace in (True,) if writer.always_replaces else (True, False):
+                yield Trial(writer, replace, named)
+
+
+@cache
+def whole(name: str) -> dict[str, bytes]:
+    """Return what the writer called ``name`` writes when nothing fails, by file."""
+    trial = Trial(next(known for known in writers() if known.name == name), True, False)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "x")
+        trial.prepare(folder)
+        trial.writer.write(folder, True)
+        return trial.found(folder)
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Return the files in ``folder`` that no writer was to leave."""
+    return [str(path.relative_to(folder)) for path in folder.rglob(".*")]
+
+
+def torn(trial: Trial, folder: Path) -> Iterator[str]:
+    """Name each target that is neither what it was nor what it was to become."""
+    new, now = whole(trial.writer.name), trial.found(folder)
+    for name in trial.writer.files:
+        if now.get(name) not in {trial.old.get(name), new[name]}:
+            yield f"{name} is torn: {now.get(name, b'')!r:.80}"
+
+
+def not_mended(trial: Trial, folder: Path) -> Iterator[str]:
+    """After a write undisturbed, say what is not as if nothing had happened before."""
+    if leftovers(folder):
+        yield f"left over after the next write: {leftovers(folder)}"
+    if trial.found(folder) != whole(trial.writer.name):
+        yield "the next write did not mend it"
