@@ -109,6 +109,15 @@ def test_the_first_paint_is_the_page(tmp_path: Path, columns: str, lines: str) -
     assert b"MW 1  Mast wagon" not in screen.written
 
 
+def test_keys_typed_before_anything_is_painted_move_in_the_page(tmp_path: Path) -> None:
+    """The list of elements, and down to the second one."""
+    with terminal(tmp_path, COLUMNS="100", LINES="30") as screen:
+        screen.type(b"2\x1b[B")
+        screen.read_until(b"A battery of signal lamps, as any source speaks of it")
+        screen.type(b"q")
+        assert screen.end() == 0
+
+
 def test_the_program_opens_for_a_room_on_request(tmp_path: Path) -> None:
     """--projector: the page alone, and never the names of the others."""
     with terminal(tmp_path, "--projector") as screen:

@@ -36,7 +36,7 @@ PROSE = 60
 NARROWEST_PROSE = 24
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Place:
     """One cell of a stop: which columns of the screen it fills; width 0 is out of sight."""
 
@@ -45,7 +45,7 @@ class Place:
     width: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Stop:
     """Lines that belong together, and the cells a reader can choose among in them."""
 
@@ -58,7 +58,7 @@ class Stop:
     """The names of the columns of ``row``."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sticky:
     """The head of a table, which stays in sight while lines of the table are."""
 
@@ -69,7 +69,7 @@ class Sticky:
     """Where each group of rows begins; its name stands in the last line of the head."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Laid:
     """A document as lines of text, stops and heads that stay."""
 

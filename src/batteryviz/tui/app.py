@@ -17,8 +17,9 @@ from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.colours import WithoutColours
 from batteryviz.tui.copying import view_in_sight
 from batteryviz.tui.document_view import DocumentView
+from batteryviz.tui.first_screen import FirstScreen
 from batteryviz.tui.frame import Footer, Header
-from batteryviz.tui.journey import START
+from batteryviz.tui.journey import START, Visit
 from batteryviz.tui.memory import Memory
 from batteryviz.tui.pages import PAGES
 from batteryviz.tui.projecting import Projecting
@@ -141,6 +142,10 @@ class Explorer(Projecting):
         """Give themes that are not ours the colours our pages name."""
         return variables_of(self.current_theme)
 
+    def get_default_screen(self) -> FirstScreen:
+        """Make the screen of the pages."""
+        return FirstScreen(id="_default")
+
     def compose(self) -> ComposeResult:
         """Lay out the header, the pages and the footer."""
         # Told by the first layout, all styles would be worked out twice.
@@ -151,13 +156,18 @@ class Explorer(Projecting):
             yield PAGES[0].make(self.library)
         yield Footer(id="footer")
 
-    async def on_mount(self) -> None:
+    async def on_mount(self, event: events.Mount) -> None:
         """Begin at home, or where the reader left this pack."""
-        self.journey.go(self._first_key(), START)
-        await self.show_here()
+        # A session calls this itself; Textual would call it a second time.
+        event.prevent_default()
+        key = self._first_key()
+        self.journey.go(key, START)
+        # Nothing is painted before this ends: what waits for the layout would be drawn in vain.
+        await self.turn_to(Visit(key))
         self.page.take_focus()
         self.screen.bindings_updated_signal.subscribe(self, self._actions_changed)
         self.app_resume_signal.subscribe(self, self._draw_again)
+        self.call_after_refresh(self.read_all_styles)
         self.show_frame()
 
     def _first_key(self) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from batteryviz.safety.text import clean
-from batteryviz.tui.answering import Answering
 from batteryviz.tui.choice_list import Choice
+from batteryviz.tui.styling import Styling
 from batteryviz.views.document import Document
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from batteryviz.tui.spec_screen import SpecScreen
 
 
-class Asking(Answering):
+class Asking(Styling):
     """An app with one of each screen that lies over a page, made when first needed.
 
     They are kept and updated: a fresh screen each time would cost memory and a slow key.
@@ -35,6 +35,7 @@ class Asking(Answering):
         self, screen: "Over[Answer]", answered: "Callable[[Answer | None], None] | None" = None
     ) -> None:
         """Show ``screen`` over all that is there; it never lies over itself."""
+        self.read_all_styles()
         while screen in self.screen_stack:
             self.pop_screen()
         self.push_screen(screen, answered)

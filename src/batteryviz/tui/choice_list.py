@@ -1,7 +1,6 @@
 """A list of any length, of which only the lines in sight are drawn."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -50,24 +49,28 @@ class ChoiceList(KeptLines):
 
     highlighted: var[int] = var(-1)
 
-    @dataclass
     class Highlighted(Message):
         """Another choice is highlighted."""
 
-        view: "ChoiceList"
-        choice: Choice
+        def __init__(self, view: "ChoiceList", choice: Choice) -> None:
+            """Tell of ``choice`` in ``view``."""
+            super().__init__()
+            self.view = view
+            self.choice = choice
 
         @property
         def control(self) -> "ChoiceList":
             """The list, for ``@on`` selectors."""
             return self.view
 
-    @dataclass
     class Chosen(Message):
         """A choice was made."""
 
-        view: "ChoiceList"
-        choice: Choice
+        def __init__(self, view: "ChoiceList", choice: Choice) -> None:
+            """Tell of ``choice`` in ``view``."""
+            super().__init__()
+            self.view = view
+            self.choice = choice
 
         @property
         def control(self) -> "ChoiceList":

@@ -1,6 +1,5 @@
 """A document on the screen, whose selection keys and the mouse move from cell to cell."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -33,15 +32,21 @@ class DocumentView(SelectionView):
         Binding("end", "edge(-1)", "End of the page", show=False, id="end"),
     ]
 
-    @dataclass
     class Activated(Message):
         """The reader chose a cell: by Enter, or by a click on the selected one."""
 
-        view: "DocumentView"
-        cell: Cell
-        key: str
-        document: Document | None
-        """What holds the cell: when this is read, the view may show another one."""
+        def __init__(
+            self, view: "DocumentView", cell: Cell, key: str, document: Document | None
+        ) -> None:
+            """Tell of ``cell`` and of ``key``, what its row is about.
+
+            ``document`` holds the cell: when this is read, the view may show another one.
+            """
+            super().__init__()
+            self.view = view
+            self.cell = cell
+            self.key = key
+            self.document = document
 
         @property
         def control(self) -> "DocumentView":

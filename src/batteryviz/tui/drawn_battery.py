@@ -114,7 +114,6 @@ class DrawnBattery(Page):
                 yield Bar(id="battery-legend")
                 yield Bar(id="battery-totals")
             yield DocumentView(title=False, id="battery-side")
-        yield DocumentView(id="battery-sheet")
 
     def begin(self) -> None:
         """Begin with the drawing."""
@@ -142,15 +141,22 @@ class DrawnBattery(Page):
         return self.query_one("#battery-side", DocumentView)
 
     @property
+    def sheet(self) -> DocumentView:
+        """The view of a whole page, made when one is first read."""
+        for view in self.query("#battery-sheet").results(DocumentView):
+            return view
+        view = DocumentView(id="battery-sheet")
+        self.mount(view)
+        return view
+
+    @property
     def shows_drawing(self) -> bool:
         """Whether the drawing is in sight, not a page to read."""
         return self._sheet is None and self.drawing is not None
 
     def current(self) -> DocumentView | None:
         """Return the pane beside the drawing, or the whole page when that is shown."""
-        return self.query_one(
-            "#battery-side" if self.shows_drawing else "#battery-sheet", DocumentView
-        )
+        return self.side if self.shows_drawing else self.sheet
 
     def current_document(self) -> Document | None:
         """Return the composition, or the battalion when that is shown."""
@@ -198,10 +204,11 @@ class DrawnBattery(Page):
         if self.drawing is None:
             return
         self.query_one("#battery-main").display = self._sheet is None
-        sheet = self.query_one("#battery-sheet", DocumentView)
-        sheet.display = self._sheet is not None
         if self._sheet is not None:
-            sheet.show(self._sheet)
+            self.sheet.display = True
+            self.sheet.show(self._sheet)
+        else:
+            self.query("#battery-sheet").set(display=False)
         self.take_focus()
 
     def _show(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from textual.content import Content
+from textual.style import Style
 
 from batteryviz.tui.actions import Action
 from batteryviz.tui.bar import Bar
@@ -63,4 +64,4 @@ def _hint(action: Action) -> str:
 @lru_cache(maxsize=512)
 def clickable(text: str, action: str, style: str = "") -> Content:
     """Return ``text`` of ours that carries out ``action`` when clicked."""
-    return Content.from_markup(f"[@click={action}]$text[/]", text=text).stylize(style)
+    return Content.styled(text, Style.from_meta({"@click": action})).stylize(style)

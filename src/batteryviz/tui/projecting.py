@@ -35,6 +35,7 @@ class Projecting(Exporting):
         if projecting == self.has_class("-projector"):
             # A start tells what is so already.
             return
+        self.read_all_styles()
         if projecting:
             self._theme_before = self.theme
             if self.theme not in PROJECTED:

@@ -105,9 +105,9 @@ class _Session(Explorer):
         """The exception that ended the session."""
         return self._exception
 
-    async def on_mount(self) -> None:
+    async def on_mount(self, event: events.Mount) -> None:
         """Begin."""
-        await super().on_mount()
+        await super().on_mount(event)
         self.call_after_refresh(_collect_from_now_on)
         self._is_ready = True
 

@@ -1,7 +1,6 @@
 """The schematic on the screen: boxes and lines to walk through by key and by mouse."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import ClassVar
@@ -75,22 +74,26 @@ class SchematicView(Widget, can_focus=True):
     box: var[int] = var(0, init=False)
     line: var[int] = var(NOTHING, init=False)
 
-    @dataclass
     class Selected(Message):
         """Another box or line is selected."""
 
-        view: "SchematicView"
+        def __init__(self, view: "SchematicView") -> None:
+            """Tell of ``view``."""
+            super().__init__()
+            self.view = view
 
         @property
         def control(self) -> "SchematicView":
             """The view, for ``@on`` selectors."""
             return self.view
 
-    @dataclass
     class Activated(Message):
         """The reader opens what is selected: by Enter, or by a click on it."""
 
-        view: "SchematicView"
+        def __init__(self, view: "SchematicView") -> None:
+            """Tell of ``view``."""
+            super().__init__()
+            self.view = view
 
         @property
         def control(self) -> "SchematicView":

@@ -1,12 +1,13 @@
 """What a reader may settle in the settings file, and what holds without one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
 from batteryviz.tui.keys import KEY_SETS
 from batteryviz.views.document import Units
+from batteryviz.views.record import record
 
 CopyTo = Literal["terminal", "file"]
 KeySet = Literal["default", "vim"]
@@ -16,7 +17,7 @@ class SettingsError(ValueError):
     """A settings file that does not hold: one line with file, line and key."""
 
 
-@dataclass(frozen=True)
+@record
 class Settings:
     """The settings of one session."""
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
+from textual import events
 from textual.widgets import ContentSwitcher
 
 from batteryviz.compiled.opening import Library
@@ -20,11 +21,19 @@ class Travelling(Asking):
     """An app whose pages are made when first visited, and kept."""
 
     library: Library
+    _has_answered = False
 
     def __init__(self) -> None:
         """Begin nowhere."""
         super().__init__()
         self.journey = Journey()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Answer; what was typed before the first page had its room waits for that."""
+        if isinstance(event, events.InputEvent) and not (self._has_answered or self.is_leaving):
+            self._has_answered = True
+            await self._laid_out()
+        await super().on_event(event)
 
     @property
     def page(self) -> Page:
@@ -60,7 +69,12 @@ class Travelling(Asking):
                 view.select_words(words)
 
     async def show_visit(self, visit: Visit) -> None:
-        """Show a page, at the place where the reader left it."""
+        """Show a page, at the place where the reader left it, and wait until it is laid out."""
+        await self.turn_to(visit)
+        await self._laid_out()
+
+    async def turn_to(self, visit: Visit) -> None:
+        """Turn to a page, at the place where the reader left it."""
         room = visit.key.partition(":")[0]
         number = next((n for n, page in enumerate(PAGES) if room in page.rooms), 0)
         await self._switch(number)
@@ -68,7 +82,6 @@ class Travelling(Asking):
         if visit.place.row or visit.place.line:
             self.page.return_to(visit.place)
         self.show_frame()
-        await self._laid_out()
 
     async def _switch(self, number: int) -> None:
         switcher = self.query_one("#pages", ContentSwitcher)
@@ -76,6 +89,7 @@ class Travelling(Asking):
         if switcher.current == name:
             return
         if not switcher.query(f"#{name}"):
+            self.read_all_styles()
             await switcher.mount(PAGES[number].make(self.library))
         switcher.current = name
         self.page.take_focus()

@@ -1,12 +1,13 @@
 """What every page and every file says of itself."""
 
 from collections import Counter
-from dataclasses import dataclass
+
+from batteryviz.views.record import record
 
 _SPELLED = {"disputed": "≠", "unchecked": "○"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Colophon:
     """The catalog a page was made from, its date, and what on the page is not settled."""
 

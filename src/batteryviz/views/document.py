@@ -8,10 +8,11 @@ few milliseconds.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from batteryviz.views.colophon import Colophon as Colophon
+from batteryviz.views.record import record
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -26,7 +27,7 @@ Units = Literal["published", "metric", "us-customary"]
 Silence = Literal["", "not-published", "not-looked-for", "not-stated", "left-out"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """The smallest thing shown: words, the claims they rest on, and where they lead."""
 
@@ -49,7 +50,7 @@ class Cell:
     """Of a silence: what the search met instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading; level 2 is a section of the page."""
 
@@ -57,7 +58,7 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Running text."""
 
@@ -65,7 +66,7 @@ class Paragraph:
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row; ``group`` is the heading the row stands under."""
 
@@ -75,7 +76,7 @@ class Row:
     """A parameter, an event or a source: what the row is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Rows under columns; the first column names the row."""
 
@@ -84,14 +85,14 @@ class Table:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bullets:
     """A list of short items."""
 
     items: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """One voice on a scale: either end is ``None`` when the source leaves it open."""
 
@@ -101,7 +102,7 @@ class Interval:
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Intervals:
     """Rival numbers on one scale."""
 
@@ -114,7 +115,7 @@ Layer = Literal["carried by", "people", "drawn by"]
 """What a schematic can write into its boxes beside the names."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """What one layer says of one box: a few words for the box, and all of it."""
 
@@ -123,7 +124,7 @@ class Note:
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """One box of a schematic."""
 
@@ -147,7 +148,7 @@ class Node:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A line of a schematic, drawn because a claim states it.
 
@@ -163,7 +164,7 @@ class Link:
     """What the claim says, with its marks and references."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Schematic:
     """A battery as boxes and the links between them."""
 
@@ -174,7 +175,7 @@ class Schematic:
     """The boxes are numbered for a reader to name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """One source of the page, numbered."""
 
@@ -190,7 +191,7 @@ class Reference:
     """The source as JSON carries it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class References:
     """The numbered sources of the page."""
 
@@ -200,7 +201,7 @@ class References:
 Block: TypeAlias = Heading | Paragraph | Table | Bullets | Intervals | Schematic | References
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CitationLine:
     """One citation of a claim, in words."""
 
@@ -215,7 +216,7 @@ class CitationLine:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voice:
     """One claim as a reader meets it: the value in words, and who says it."""
 
@@ -252,7 +253,7 @@ class Voice:
         return bool(self.rivals)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A page: what readers see (blocks), and what machines read (data and records)."""
 
