@@ -29,7 +29,6 @@ MEDIAN, SLOWEST = 4, 16
 """Milliseconds a selection may take."""
 
 PAGES = [page.key for page in EXPLORER]
-QUIZ = next(page.key for page in EXPLORER if "quiz" in page.rooms)
 
 
 def figures(rounds: int, packs: dict[int, Path]) -> Iterator[Figure]:
@@ -39,13 +38,11 @@ def figures(rounds: int, packs: dict[int, Path]) -> Iterator[Figure]:
         name = f"selection, Textual's own list of {rows:,}"
         yield Figure(SECTION, name, middle(taken) * 1000, "ms", note=_p99(taken))
     floor = floors[10_000]
-    yield from _session("shipped pack", OURS, rounds, floor, PAGES)
+    yield from _session("shipped pack", OURS, rounds, floor)
     for number, pack in packs.items():
         name, words = f"{number:,} elements", (*OURS, "--specs", str(pack))
-        # The quiz asks of the models of the whole pack; to build them takes many seconds here.
-        quick = [page for page in PAGES if page != QUIZ]
         try:
-            yield from _session(name, words, rounds, floor, quick)
+            yield from _session(name, words, rounds, floor)
         except (TimeoutError, StatisticsError) as error:
             sys.stdout.write(f"skipped keys, {name}: {error}\n")
 
@@ -60,41 +57,28 @@ def _option_list(rounds: int, rows: int) -> list[float]:
 
 
 def _session(
-    name: str, words: Sequence[str], rounds: int, floor: Sequence[float], pages: Sequence[str]
+    name: str, words: Sequence[str], rounds: int, floor: Sequence[float]
 ) -> Iterator[Figure]:
     # Compiled before: the first opening of a pack builds the models, and that is not asked here.
     subprocess.run([*words, "list"], env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True)
     session = Session(words)
     try:
         session.begin("Battery")
-        memory = _visit(session, pages)
+        for page in PAGES:
+            session.press(page, 0.4)
         for place, (page, keys) in MOVES.items():
             session.press(page, 0.4)
             taken = _taken(session, [keys[n % len(keys)] for n in range(rounds)])
             yield _selection(f"selection, {place}, {name}", taken, floor)
-        taken = _taken(session, [*pages] * max(1, rounds // len(pages)))
+        taken = _taken(session, [*PAGES] * max(1, rounds // len(PAGES)))
         yield _held(f"switching page, {name}", taken, 30)
         taken = _opened(session, ":", max(2, rounds // 4))
         yield _held(f"command palette, {name}", taken, 45)
         yield _held(f"search, a keystroke, {name}", _searched(session, rounds), 16)
-        note = f"{memory:.0f} MiB before the quiz, which builds the models"
-        if QUIZ not in pages:
-            note = "all pages but the quiz, which builds the models"
         peak = session.memory()
-        yield held(SECTION, f"peak memory after every page, {name}", peak, "MiB", 55, note=note)
+        yield held(SECTION, f"peak memory after every page, {name}", peak, "MiB", 55)
     finally:
         session.close()
-
-
-def _visit(session: Session, pages: Sequence[str]) -> float:
-    """Visit every page, the quiz last; return the peak memory before that."""
-    for page in pages:
-        if page != QUIZ:
-            session.press(page, 0.4)
-    memory = session.memory()
-    if QUIZ in pages:
-        session.press(QUIZ, 0.4)
-    return memory
 
 
 def _opened(session: Session, key: str, times: int) -> list[float]:

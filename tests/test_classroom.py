@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from batteryviz.compiled.kept_material import KeptMaterial
 from batteryviz.compiled.opening import Library, open_library
 from batteryviz.tui.app import Explorer
 from batteryviz.tui.document_view import DocumentView
@@ -122,8 +123,10 @@ async def test_an_answer_is_marked_explained_and_saved_on_request(
     library: Library, tmp_path: Path
 ) -> None:
     """The right option scores, its source is shown, and only s writes a file."""
-    question = make_quiz(library.catalog, 4, 10).questions[0]
-    assert isinstance(question, Choice)
+    quiz = make_quiz(KeptMaterial(library.store), 4, 10)
+    number, question = next(
+        (number, asked) for number, asked in enumerate(quiz.questions) if isinstance(asked, Choice)
+    )
     app = Explorer(library)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("8")
@@ -132,6 +135,8 @@ async def test_an_answer_is_marked_explained_and_saved_on_request(
         await pilot.pause()
         await pilot.pause()
         assert title(app, "#quiz-view") == "Question 1 of 10"
+        await pilot.press(*["n"] * number)
+        await until(pilot, lambda: title(app, "#quiz-view") == f"Question {number + 1} of 10")
         await pilot.press("a")
         await pilot.pause()
         await pilot.press(*["down"] * question.answer, "enter")
@@ -149,7 +154,7 @@ async def test_an_answer_is_marked_explained_and_saved_on_request(
         await pilot.pause()
     text = (tmp_path / "scores.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert rows[0]["right"] == "yes"
+    assert rows[number]["right"] == "yes"
     assert len(rows) == 10
 
 
@@ -159,7 +164,7 @@ async def test_a_question_is_answered_row_by_row(
     library: Library, kind: type[Choice | Matching | Ordering], right: bool
 ) -> None:
     """Enter on the rows, in order, is an answer; what was right and what not is shown."""
-    quiz = make_quiz(library.catalog, 4, 10)
+    quiz = make_quiz(KeptMaterial(library.store), 4, 10)
     number, question = next(
         (number, asked) for number, asked in enumerate(quiz.questions) if isinstance(asked, kind)
     )

@@ -15,8 +15,14 @@ import pytest
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.loading import load
 from batteryviz.cli.main import main
+from batteryviz.compiled.kept_material import KeptMaterial
 from batteryviz.compiled.opening import open_library, ready_page
 from batteryviz.views.pages import all_pages, page
+from batteryviz.views.quiz.gathered import Gathered
+from batteryviz.views.quiz.on_screen import question_page
+from batteryviz.views.quiz.question import Discussion, Marked
+from batteryviz.views.quiz.quiz import make_quiz
+from batteryviz.views.quiz.sheet import quiz_key, quiz_sheet
 from conftest import Ask
 from program import SHIPPED, TOY, Ran
 
@@ -80,6 +86,25 @@ def test_pages_read_back_equal_pages_made(cache: Path, toy: Catalog) -> None:
     for key in (*all_pages(toy), "list", "source:wall-poster", "term:lmp"):
         assert library.page(key) == page(toy, key), key
     assert cache.exists()
+
+
+@pytest.mark.parametrize("specs", [SHIPPED, TOY], ids=["shipped", "toy"])
+def test_a_compiled_pack_asks_what_its_models_ask(specs: Path) -> None:
+    """Whatever the seed: the same questions, on the same pages, with the same sources."""
+    fresh, kept = Gathered(load(specs)), KeptMaterial(open_library(str(specs)).store)
+    told = [(material.groups, material.drawing, material.colophon) for material in (fresh, kept)]
+    assert told[0] == told[1]
+    for seed in range(12):
+        quiz = make_quiz(fresh, seed, 30)
+        assert make_quiz(kept, seed, 30) == quiz
+        assert quiz_key(kept, quiz) == quiz_key(fresh, quiz)
+        assert quiz_sheet(kept, quiz) == quiz_sheet(fresh, quiz)
+    for number in range(1, len(quiz.questions) + 1):
+        talk = isinstance(quiz.questions[number - 1], Discussion)
+        marked = Marked("", None) if talk else None
+        assert question_page(kept, quiz, number, marked) == question_page(
+            fresh, quiz, number, marked
+        )
 
 
 def test_the_second_run_says_what_the_first_said(ask: Ask, cache: Path) -> None:
@@ -153,6 +178,17 @@ def test_a_flipped_bit_in_a_record_is_noticed(ask: Ask, cache: Path) -> None:
     assert data.count(b'"5.20 m"')
     file.write_bytes(data.replace(b'"5.20 m"', b'"6.20 m"'))
     assert ask("compare", "ol-lmp-2", "ol-lmp-1", "--plain") == good
+
+
+def test_a_flipped_bit_in_what_a_quiz_asks_is_noticed(ask: Ask, cache: Path) -> None:
+    words = ("quiz", "--seed", "1", "--format", "markdown")
+    good = ask(*words)
+    file = compiled(cache)
+    data = file.read_bytes()
+    assert "how thick is its glass?" in good.out
+    assert b"how thick is its glass?" in data
+    file.write_bytes(data.replace(b"how thick is its glass?", b"how broad is its glass?"))
+    assert ask(*words) == good
 
 
 def test_a_database_of_another_program_is_replaced(ask: Ask, cache: Path) -> None:

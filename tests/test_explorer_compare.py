@@ -195,10 +195,10 @@ def test_checked_only_leaves_the_unchecked_voice_out_and_says_so() -> None:
     assert "Checked claims only" in ran.out
 
 
-async def test_every_page_but_the_quiz_is_shown_without_building_the_models() -> None:
+async def test_every_page_is_shown_without_building_the_models() -> None:
     """A pack without the comparison of the two radars begins with the first of its own."""
     async with reading() as reader:
-        await reader.press(*"1234567", "3")
+        await reader.press(*"12345678", "a", "escape", "n", "3")
         document = view(reader).document
         assert document is not None
         assert document.key == "comparison:lamps"

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from batteryviz.compiled.kept_material import KeptMaterial
 from batteryviz.compiled.opening import Library
 from batteryviz.views.quiz.question import Matching, Numeric, Ordering, Question
 from batteryviz.views.quiz.quiz import make_quiz
@@ -34,7 +35,7 @@ def first(library: Library, kind: type[Question]) -> tuple[int, int, Question]:
     return next(
         (seed, number, asked)
         for seed in range(100)
-        for number, asked in enumerate(make_quiz(library.catalog, seed, 10).questions)
+        for number, asked in enumerate(make_quiz(KeptMaterial(library.store), seed, 10).questions)
         if isinstance(asked, kind)
     )
 
@@ -67,7 +68,7 @@ async def test_a_question_stays_in_sight_while_its_answer_is_typed(
 async def test_a_question_about_a_disagreement_does_not_say_that_nothing_is_disputed() -> None:
     """What it asks about counts before it is answered; who says what is told afterwards."""
     async with reading((100, 40), specs=SHIPPED) as reader:
-        quiz = make_quiz(reader.app.library.catalog, 4, 10)
+        quiz = make_quiz(KeptMaterial(reader.app.library.store), 4, 10)
         before, question = next(
             (number, asked)
             for number, asked in enumerate(quiz.questions)

@@ -64,3 +64,18 @@ def test_a_formatted_look_up_builds_no_models() -> None:
     assert run("list", "--plain").code == 0
     for form in ("markdown", "json", "csv", "text"):
         assert "pydantic" not in imported_by("show", "ol-lmp-2", "--format", form)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["quiz", "--seed", "1", "--key"],
+        ["quiz", "--seed", "1", "--format", "json"],
+        ["quiz", "--seed", "1", "--tour", "lamps", "--plain"],
+    ],
+    ids=" ".join,
+)
+def test_a_quiz_builds_no_models(words: list[str]) -> None:
+    """Questions are made of what the compiled pack keeps, the quiz of a tour too."""
+    assert run("list", "--plain").code == 0
+    assert "pydantic" not in imported_by(*words)

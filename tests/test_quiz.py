@@ -7,9 +7,12 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +23,8 @@ from batteryviz.model.dates import PartialDate
 from batteryviz.model.evidence import Claim
 from batteryviz.model.quantity import Quantity
 from batteryviz.views import wording
-from batteryviz.views.quiz.dice import Dice
+from batteryviz.views.quiz.dice import Dice, Lots
+from batteryviz.views.quiz.gathered import Gathered
 from batteryviz.views.quiz.marking import NoAnswerError, mark
 from batteryviz.views.quiz.question import (
     Basis,
@@ -34,7 +38,10 @@ from batteryviz.views.quiz.question import (
 from batteryviz.views.quiz.quiz import make_quiz
 from program import SHIPPED, run
 
+R = TypeVar("R")
+
 FACTS = load(SHIPPED)
+MATERIAL = Gathered(FACTS)
 CONTESTED = {name for item in FACTS.disagreements.values() for name in item.events}
 
 
@@ -165,7 +172,7 @@ def _source_choice_holds(question: Choice, key: Claim) -> None:
 @given(st.integers(min_value=0, max_value=10**9), st.integers(min_value=1, max_value=40))
 def test_whatever_the_seed_every_key_holds_and_is_the_only_one(seed: int, count: int) -> None:
     """No key a claim contradicts, no two right options, no unchecked claim; nothing twice."""
-    quiz = make_quiz(FACTS, seed, count)
+    quiz = make_quiz(MATERIAL, seed, count)
     assert len(quiz.questions) == count
     for question in quiz.questions:
         holds(question)
@@ -180,7 +187,7 @@ def test_no_answer_stands_in_another_question(seed: int) -> None:
     """What the letters of a name stand for is asked once: as a term, a match or a claim."""
     told: list[str] = []
     expansions = {term.expansion for term in FACTS.terms.values() if term.expansion}
-    for question in make_quiz(FACTS, seed, 40).questions:
+    for question in make_quiz(MATERIAL, seed, 40).questions:
         if isinstance(question, Choice):
             told += [question.options[question.answer]]
         elif isinstance(question, Matching):
@@ -191,7 +198,7 @@ def test_no_answer_stands_in_another_question(seed: int) -> None:
 
 def test_all_kinds_of_question_are_asked() -> None:
     """A quiz of twenty holds choices, numbers, matching, ordering and talk."""
-    kinds = {type(question) for question in make_quiz(FACTS, 3, 20).questions}
+    kinds = {type(question) for question in make_quiz(MATERIAL, 3, 20).questions}
     assert kinds == {Choice, Numeric, Matching, Ordering, Discussion}
 
 
@@ -199,7 +206,7 @@ def test_the_boxes_of_the_schematic_are_matched_to_names() -> None:
     """The first matching question names the boxes as the home page draws them."""
     drawn = [
         question
-        for question in make_quiz(FACTS, 1, 20).questions
+        for question in make_quiz(MATERIAL, 1, 20).questions
         if isinstance(question, Matching) and question.drawn
     ]
     assert len(drawn) == 1
@@ -212,6 +219,60 @@ def test_each_shipped_tour_gives_a_quiz_of_its_own(tour: str) -> None:
     ran = run("quiz", "--tour", tour, "--seed", "1", "--format", "json", specs=None)
     assert ran.code == 0
     assert len(json.loads(ran.out)["questions"]) >= 5
+
+
+LANTERN = """\
+kind: support
+name: Lantern {number}
+label: The lantern number {number}.
+summary: One of many lanterns.
+claims:
+  - id: thickness
+    parameter: thickness
+    value: {number}
+    unit: millimetre
+    cited:
+      - {{source: lamp-works-leaflet, locator: page 2, evidence: checked, read_on: 2026-05-02}}
+  - id: colour
+    parameter: colour
+    value: colour{number}
+    cited:
+      - {{source: lamp-works-leaflet, locator: page 2, evidence: checked, read_on: 2026-05-02}}
+"""
+
+
+class Counted(Gathered):
+    """Material that counts what a quiz reads of it."""
+
+    read = 0
+
+    def record(self, kind: Callable[..., R], number: int) -> R:
+        self.read += 1
+        return super().record(kind, number)
+
+
+def test_a_quiz_reads_what_it_asks_whatever_the_size_of_the_pack(pack: Path) -> None:
+    """Ten questions of eight times as many facts read three times as much at most.
+
+    Thicknesses make questions; colours that share a word never do, and are given up.
+    """
+    read = {}
+    for elements in (100, 800):
+        for number in range(elements):
+            file = pack / "elements" / f"lantern-{number}.yaml"
+            file.write_text(LANTERN.format(number=number), encoding="utf-8")
+        material = Counted(load(pack))
+        for seed in range(20):
+            assert len(make_quiz(material, seed).questions) == 10
+        read[elements] = material.read
+    assert read[800] < 3 * read[100]
+
+
+def test_lots_are_drawn_once_each_and_all_of_them_in_any_order() -> None:
+    """Every order of three comes up as often as the others, near enough."""
+    orders = Counter(tuple(Lots(range(7, 10), Dice(seed))) for seed in range(6_000))
+    assert set(orders) == set(permutations(range(7, 10)))
+    assert all(850 < times < 1_150 for times in orders.values())
 
 
 def test_chance_repeats_on_every_platform() -> None:
@@ -268,7 +329,7 @@ def answered(lines: str, *words: str) -> str:
 def right_answers(seed: int, count: int) -> str:
     """Return the right answers of a quiz as a reader would type them."""
     typed = []
-    for question in make_quiz(FACTS, seed, count).questions:
+    for question in make_quiz(MATERIAL, seed, count).questions:
         match question:
             case Choice():
                 typed.append("abcd"[question.answer])
@@ -284,7 +345,7 @@ def right_answers(seed: int, count: int) -> str:
 def test_right_answers_score_and_each_is_explained_with_its_source() -> None:
     """Every answer is followed by what the sources state, and by who states it."""
     out = answered(right_answers(5, 5))
-    scored = make_quiz(FACTS, 5, 5).scored
+    scored = make_quiz(MATERIAL, 5, 5).scored
     assert f"Score: {scored} of {scored}." in out
     assert out.count("\nRight. ") == scored
     assert out.count("\nSource: ") == 5
@@ -292,7 +353,7 @@ def test_right_answers_score_and_each_is_explained_with_its_source() -> None:
 
 def test_wrong_words_are_asked_again_and_wrong_answers_explained() -> None:
     """A typing slip costs nothing; a wrong answer names the right one."""
-    question = make_quiz(FACTS, 5, 5).questions[0]
+    question = make_quiz(MATERIAL, 5, 5).questions[0]
     assert isinstance(question, Choice)
     wrong = "abc"[(question.answer + 1) % 3]
     out = answered(f"what?\n{wrong}\n")

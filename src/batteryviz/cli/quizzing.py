@@ -44,20 +44,22 @@ def quiz(
         Replace an existing file of scores.
 
     """
+    from batteryviz.compiled.kept_material import KeptMaterial
+    from batteryviz.views.quiz.material import matters
     from batteryviz.views.quiz.quiz import make_quiz
     from batteryviz.views.quiz.sheet import quiz_key, quiz_sheet
-    from batteryviz.views.tours import subjects_of, taught_by
 
-    catalog = settings.library().catalog
-    if tour is not None and tour not in catalog.tours:
-        known = list(catalog.tours)
-        raise RefusalError(f"batteryviz: no tour {clean(tour)!r}{guess(tour, known)}", Exit.NO)
+    material = KeptMaterial(settings.library().store)
+    tours = {} if tour is None else matters(material)
+    if tour is not None and tour not in tours:
+        refused = f"batteryviz: no tour {clean(tour)!r}{guess(tour, list(tours))}"
+        raise RefusalError(refused, Exit.NO)
     number = secrets.randbelow(10_000) if seed is None else whole_number("seed", seed)
     count = whole_number("questions", questions)
-    about = subjects_of(catalog, catalog.tours[tour]) if tour else None
-    taught = taught_by(catalog.tours[tour]) if tour else frozenset[str]()
+    about = frozenset(tours[tour].about) if tour is not None else None
+    taught = frozenset(tours[tour].taught) if tour is not None else frozenset[str]()
     try:
-        made = make_quiz(catalog, number, count, about=about, taught=taught)
+        made = make_quiz(material, number, count, about=about, taught=taught)
     except ValueError as error:
         raise RefusalError(f"batteryviz: {error}", Exit.USAGE) from None
     if not made.questions:
@@ -70,9 +72,9 @@ def quiz(
             Exit.CANNOT_CREATE,
         )
     if key:
-        emit([quiz_key(catalog, made)], settings.shown)
+        emit([quiz_key(material, made)], settings.shown)
     elif settings.shown not in {"text", "plain"}:
-        emit([quiz_sheet(catalog, made)], settings.shown)
+        emit([quiz_sheet(material, made)], settings.shown)
     else:
         marks = _ask_all(made, tour)
         if save is not None:

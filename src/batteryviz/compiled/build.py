@@ -10,6 +10,7 @@ from batteryviz.catalog.catalog import Catalog, names_of
 from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.records import digest_of, records
 from batteryviz.compiled.codec import encode, encode_voice
+from batteryviz.compiled.kept_material import kept_records
 from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, VOCABULARY, checksum
 from batteryviz.export.plain import to_plain
 from batteryviz.safety.files import named_temporary, remove_leftovers
@@ -21,6 +22,7 @@ from batteryviz.views.composition import composition
 from batteryviz.views.document import Document
 from batteryviz.views.found import found
 from batteryviz.views.listing import glossary, source_list, source_sheet, subject_list, timeline
+from batteryviz.views.quiz.gathering import gathered_from
 from batteryviz.views.seeding import default_battery
 from batteryviz.views.sheet import sheet
 from batteryviz.views.sheet_depth import Depth, at_depth
@@ -74,6 +76,8 @@ def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) ->
             for depth in depths:
                 plain = to_plain(at_depth(document, depth))
                 _keep(connection, f"{document.key}:{depth}", plain, None)
+    for key, text in kept_records(gathered_from(catalog)):
+        _keep(connection, key, text, None)
     connection.executemany(
         "INSERT INTO record (room, id, json, sum) VALUES (?, ?, ?, ?)",
         ((room, name, text, checksum(text)) for room, name, text in records(catalog)),

@@ -102,6 +102,16 @@ def decode_voice(text: str) -> Voice:
     return dataclasses.replace(cast("Voice", voice), value=value)
 
 
+def encode_record(record: tuple[object, ...]) -> str:
+    """Return a record as JSON: its fields in order, instances of documents among them."""
+    return _json(record)
+
+
+def decode_record(text: str) -> tuple[Any, ...]:
+    """Return the fields of the record ``encode_record`` made ``text`` from."""
+    return _tuples(json.loads(text, object_hook=_decoded))
+
+
 def _encoded(value: object) -> dict[str, list[Any]]:
     """Return an instance as JSON can write it; anything else is of no class of ours."""
     form = _FORMS[type(value)]

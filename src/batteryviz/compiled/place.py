@@ -6,7 +6,7 @@ Free of every import that costs: this runs before a look-up answers.
 import os
 import sys
 
-FORMAT = 6
+FORMAT = 7
 """Counts up when the layout of compiled packs changes."""
 
 _MAKERS = ("model", "catalog", "views", "export", "compiled")

@@ -153,19 +153,19 @@ class Store:
 
         rows = self._rows("SELECT document FROM page WHERE key = ? AND document IS NOT NULL", key)
         try:
-            return decode(rows[0][0], self._voice) if rows else None
+            return decode(rows[0][0], self.voice) if rows else None
         except UnreadableDocumentError:
             self._heal()
             return self.document(key)
 
-    def _voice(self, claim: str) -> "Voice":
+    def voice(self, claim: str) -> "Voice":
         """Return one claim as a reader meets it."""
         from batteryviz.compiled.codec import decode_voice
 
         rows = self._rows("SELECT json, sum FROM voice WHERE id = ?", claim)
         if not rows or checksum(rows[0][0]) != rows[0][1]:
             self._heal()
-            return self._voice(claim)
+            return self.voice(claim)
         return decode_voice(rows[0][0])
 
     def records(self) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from batteryviz.compiled.kept_material import KeptMaterial
 from batteryviz.compiled.opening import Library
 from batteryviz.safety.files import write_atomically
 from batteryviz.safety.text import clean
@@ -35,6 +36,7 @@ class QuizPage(Page):
     def __init__(self, library: Library, name: str) -> None:
         """Ask about the facts of ``library``."""
         super().__init__(library, name)
+        self._material = KeptMaterial(library.store)
         self._quiz: Quiz | None = None
         self._marks: list[Marked | None] = []
         self._number = 1
@@ -59,7 +61,7 @@ class QuizPage(Page):
     def _begin(self, seed: int) -> None:
         from batteryviz.views.quiz.quiz import make_quiz
 
-        self._quiz = make_quiz(self.library.catalog, seed, QUESTIONS)
+        self._quiz = make_quiz(self._material, seed, QUESTIONS)
         self._marks = [None] * len(self._quiz.questions)
         self._number = 1
         self._picked = []
@@ -71,13 +73,13 @@ class QuizPage(Page):
         quiz = self._quiz
         if quiz is None:
             return
-        catalog, view = self.library.catalog, self.query_one(DocumentView)
+        material, view = self._material, self.query_one(DocumentView)
         if self._number <= len(quiz.questions):
             marked = self._marks[self._number - 1]
-            document = question_page(catalog, quiz, self._number, marked, self._picked)
+            document = question_page(material, quiz, self._number, marked, self._picked)
             view.show(document, keep_place=keep_place)
         else:
-            view.show(score_page(catalog, quiz, self._marks))
+            view.show(score_page(material, quiz, self._marks))
         answered = [mark for mark in self._marks if mark is not None]
         right = sum(mark.right is True for mark in answered)
         self.query_one("#quiz-bar", Bar).say(

@@ -17,16 +17,15 @@ from batteryviz.views.document import (
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.quiz import spelling
-from batteryviz.views.quiz.making import (
-    claim_basis,
-    has_one_expansion,
-)
+from batteryviz.views.quiz.gathered import Gathered
+from batteryviz.views.quiz.material import Material
 from batteryviz.views.quiz.question import Quiz
 from batteryviz.views.quiz.quiz import make_quiz
-from batteryviz.views.quiz.truth import Truth
+from batteryviz.views.quiz.truth import Truth, has_one_expansion
+from batteryviz.views.quiz.values import named, value_basis
 from batteryviz.views.seeding import default_battery
 from batteryviz.views.tours import evidence_of, minutes, subjects_of, taught_by
-from batteryviz.views.voices import Chorus
+from batteryviz.views.voices import Chorus, voice_of
 
 DEFAULT_QUESTIONS = 8
 
@@ -82,6 +81,8 @@ class Lesson:
     words: tuple[tuple[str, str], ...]
     """Terms the tour explains or names, with their meaning."""
     quiz: Quiz
+    material: Material
+    """What the quiz was made of."""
     cards: tuple[Card, ...]
     battery: Document | None
     """The page of the battery that is drawn, without links no source was read for."""
@@ -103,6 +104,7 @@ def lesson(
     tour = catalog.tours[tour_id]
     chorus = Chorus(catalog)
     about = subjects_of(catalog, tour)
+    material = Gathered(catalog)
     stops = tuple(_stop(catalog, step, number, chorus) for number, step in enumerate(tour.steps, 1))
     return Lesson(
         id=tour.id,
@@ -112,7 +114,8 @@ def lesson(
         minutes=minutes(tour.minutes),
         stops=stops,
         words=tuple(_words(catalog, tour)),
-        quiz=make_quiz(catalog, seed, questions, about=about, taught=taught_by(tour)),
+        quiz=make_quiz(material, seed, questions, about=about, taught=taught_by(tour)),
+        material=material,
         cards=tuple(_cards(catalog, tour, about)),
         battery=_battery(catalog),
         references=chorus.references().items,
@@ -190,21 +193,19 @@ def _cards(catalog: Catalog, tour: Tour, about: frozenset[str]) -> list[Card]:
     for claim in catalog.claims.values():
         asked = catalog.parameters[claim.parameter].question
         if claim.subject in about and asked and truth.is_firm(claim):
-            basis = claim_basis(catalog, claim)
-            name = catalog.subjects[claim.subject].name
-            scope = wording.scope(claim)
+            voice = voice_of(catalog, claim)
             cards.append(
                 Card(
                     f"claim:{claim.id}",
-                    f"{name}{f' ({scope})' if scope else ''}: {asked}",
-                    wording.value(claim),
-                    spelling.sources(basis),
+                    f"{named(voice)}: {asked}",
+                    voice.text,
+                    spelling.sources(value_basis(voice)),
                     "fact",
                 )
             )
-    named = {name for step in tour.steps for name in step.terms}
+    shown = {name for step in tour.steps for name in step.terms}
     for term in catalog.terms.values():
-        known = term.id in named or about & set(term.see)
+        known = term.id in shown or about & set(term.see)
         if known and has_one_expansion(catalog, term) and term.expansion:
             lines = [cited for cited in term.cited if cited.evidence == "checked"]
             cards.append(

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from batteryviz.catalog.catalog import Catalog
 from batteryviz.views.blank import blank, key_of
 from batteryviz.views.document import (
     Block,
@@ -98,15 +97,15 @@ def worksheet_key(lesson: Lesson) -> Document | None:
     return _page(lesson, "worksheet-key", "Name the boxes: the key", lesson.title, blocks, mark)
 
 
-def questions(catalog: Catalog, lesson: Lesson) -> Document:
+def questions(lesson: Lesson) -> Document:
     """Return the quiz without its key."""
-    page = quiz_sheet(catalog, lesson.quiz, "Quiz")
+    page = quiz_sheet(lesson.material, lesson.quiz, "Quiz")
     return _page(lesson, "quiz", "Quiz", lesson.title, list(page.blocks), page.colophon)
 
 
-def answers(catalog: Catalog, lesson: Lesson) -> Document:
+def answers(lesson: Lesson) -> Document:
     """Return the key to the quiz, with its sources."""
-    page = quiz_key(catalog, lesson.quiz, "Quiz: the key")
+    page = quiz_key(lesson.material, lesson.quiz, "Quiz: the key")
     blocks = list(page.blocks)
     return _page(lesson, "quiz-key", "Quiz: the key", lesson.title, blocks, page.colophon)
 

@@ -1,45 +1,37 @@
 """From claims to voices: who says what, numbered for one page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.model.evidence import Citation, Claim, Evidence, Source
+from batteryviz.model.evidence import Citation, Claim, Source
 from batteryviz.model.quantity import Quantity
 from batteryviz.model.units import UNITS
 from batteryviz.model.vocabulary import Event, Term
 from batteryviz.views import wording
 from batteryviz.views.colophon import Colophon
 from batteryviz.views.document import (
-    Block,
     Cell,
     CitationLine,
-    Document,
-    Heading,
     Json,
     Reference,
-    References,
     Row,
     Table,
     Units,
     Voice,
 )
+from batteryviz.views.numbered import Numbered
 from batteryviz.views.source_data import source_data
 from batteryviz.views.telling import marked, told
 
 
-class Chorus:
+class Chorus(Numbered):
     """Collects the voices of one page and numbers its sources as they are met."""
 
     def __init__(self, catalog: Catalog, units: Units = "published") -> None:
         """Start a page of ``catalog`` on which values are shown in ``units``."""
+        super().__init__()
         self._catalog = catalog
         self._units = units
-        self._numbers: dict[str, int] = {}
-        self._locators: dict[str, list[str]] = {}
-        self.voices: dict[str, Voice] = {}
-        self.own: dict[str, None] = {}
-        self._unchecked: dict[str, None] = {}
-        self._disputed: dict[str, None] = {}
 
     def cell(self, claims: list[Claim], *, target: str = "", home: str = "") -> Cell:
         """Return the cell in which ``claims`` stand together, and remember them.
@@ -98,112 +90,68 @@ class Chorus:
             marks=marked(disputed=False, unchecked=term.evidence == "unchecked"),
         )
 
-    def number(self, source: str, locator: str) -> int:
-        """Return the number of a source on this page, and note the place cited."""
-        number = self._numbers.setdefault(source, len(self._numbers) + 1)
-        places = self._locators.setdefault(source, [])
-        if locator and locator not in places:
-            places.append(locator)
-        return number
+    def _reference(self, source: str, number: int, locators: tuple[str, ...]) -> Reference:
+        return reference(self._catalog.sources[source], number, locators)
 
-    def references(self) -> References:
-        """Return the numbered sources met so far."""
-        return References(
-            tuple(
-                reference(
-                    self._catalog.sources[source_id], number, tuple(self._locators[source_id])
-                )
-                for source_id, number in self._numbers.items()
-            )
-        )
-
-    def page(
-        self,
-        key: str,
-        title: str,
-        blocks: Iterable[Block],
-        *,
-        subtitle: str = "",
-        data: Json = None,
-        records: tuple[tuple[str | int | float, ...], ...] = (),
-    ) -> Document:
-        """Return ``blocks`` as a page that takes along all that was said in them.
-
-        Its sources stand last, when it has any.
-        """
-        references = self.references()
-        sources = (Heading("Sources"), references) if references.items else ()
-        return Document(
-            key=key,
-            title=title,
-            subtitle=subtitle,
-            blocks=(*blocks, *sources),
-            colophon=self.colophon(),
-            voices=self.voices,
-            claims=tuple(self.own),
-            data=data,
-            records=records,
-        )
-
-    def colophon(self) -> Colophon:
-        """Return what the page says of itself."""
-        pack = self._catalog.pack
-        return Colophon(
-            pack=pack.name,
-            version=pack.version,
-            digest=self._catalog.digest,
-            facts_as_of=wording.date(pack.facts_as_of),
-            licence=pack.licence,
-            scope=pack.scope,
-            report_faults_to=pack.report_faults_to,
-            unchecked_ids=tuple(self._unchecked),
-            disputed_ids=tuple(self._disputed),
-            left_out=len(self._catalog.left_out),
-            left_out_events=self._catalog.left_out_events,
-            left_out_terms=self._catalog.left_out_terms,
-        )
+    def _about(self) -> Colophon:
+        return about_pack(self._catalog)
 
     def _cited(self, cited: tuple[Citation, ...]) -> tuple[int, ...]:
         return tuple(sorted({self.number(c.source, c.locator) for c in cited}))
 
-    def _note(self, key: str, evidence: Evidence, *, disputed: bool) -> None:
-        if evidence == "unchecked":
-            self._unchecked[key] = None
-        if disputed:
-            self._disputed[key] = None
-
     def _hear(self, claim: Claim) -> None:
         if claim.id in self.voices:
             return
-        catalog = self._catalog
-        parameter = catalog.parameters[claim.parameter]
-        low, high, about = _span(claim)
-        self.voices[claim.id] = Voice(
-            id=claim.id,
-            subject=claim.subject,
-            subject_name=catalog.subjects[claim.subject].name,
-            parameter=claim.parameter,
-            label=parameter.label,
-            group=parameter.group,
-            text=wording.value(claim, self._units),
-            printed=claim.printed or "",
-            scope=wording.scope(claim),
-            evidence=claim.evidence,
-            citations=tuple(
-                citation_line(catalog.sources[cited.source], cited) for cited in claim.cited
-            ),
-            rivals=tuple(rival.id for rival in catalog.rivals(claim)),
-            reasons=tuple(
-                f"{disagreement.reason}: {disagreement.explanation}"
-                for disagreement in catalog.disagreements_of(claim.id)
-            ),
-            note=claim.note or "",
-            low=low,
-            high=high,
-            about=about,
-            unit=claim.unit or "",
-            value=json_value(claim),
-        )
+        self.voices[claim.id] = voice_of(self._catalog, claim, self._units)
+
+
+def about_pack(catalog: Catalog) -> Colophon:
+    """Return what every page of a catalog says of itself."""
+    pack = catalog.pack
+    return Colophon(
+        pack=pack.name,
+        version=pack.version,
+        digest=catalog.digest,
+        facts_as_of=wording.date(pack.facts_as_of),
+        licence=pack.licence,
+        scope=pack.scope,
+        report_faults_to=pack.report_faults_to,
+        left_out=len(catalog.left_out),
+        left_out_events=catalog.left_out_events,
+        left_out_terms=catalog.left_out_terms,
+    )
+
+
+def voice_of(catalog: Catalog, claim: Claim, units: Units = "published") -> Voice:
+    """Return one claim as a reader meets it, its value in ``units``."""
+    parameter = catalog.parameters[claim.parameter]
+    low, high, about = _span(claim)
+    return Voice(
+        id=claim.id,
+        subject=claim.subject,
+        subject_name=catalog.subjects[claim.subject].name,
+        parameter=claim.parameter,
+        label=parameter.label,
+        group=parameter.group,
+        text=wording.value(claim, units),
+        printed=claim.printed or "",
+        scope=wording.scope(claim),
+        evidence=claim.evidence,
+        citations=tuple(
+            citation_line(catalog.sources[cited.source], cited) for cited in claim.cited
+        ),
+        rivals=tuple(rival.id for rival in catalog.rivals(claim)),
+        reasons=tuple(
+            f"{disagreement.reason}: {disagreement.explanation}"
+            for disagreement in catalog.disagreements_of(claim.id)
+        ),
+        note=claim.note or "",
+        low=low,
+        high=high,
+        about=about,
+        unit=claim.unit or "",
+        value=json_value(claim),
+    )
 
 
 def reference(source: Source, number: int, locators: tuple[str, ...]) -> Reference:

@@ -79,13 +79,13 @@ def _worksheet_key(order: Order) -> bytes | None:
 def _quiz(order: Order) -> bytes:
     from batteryviz.export.lesson.paper import to_paper
 
-    return to_paper(order.edition(questions(order.catalog, order.lesson)), size=11)
+    return to_paper(order.edition(questions(order.lesson)), size=11)
 
 
 def _quiz_key(order: Order) -> bytes:
     from batteryviz.export.lesson.paper import to_paper
 
-    return to_paper(order.edition(answers(order.catalog, order.lesson)), size=9.5)
+    return to_paper(order.edition(answers(order.lesson)), size=9.5)
 
 
 def _cards(order: Order) -> bytes:

@@ -1,1 +1,1 @@
-"""Questions made from checked claims: pure functions of a catalog and a seed."""
+"""Questions made from checked claims: pure functions of a pack and a seed."""

@@ -1,7 +1,7 @@
 """Chance that repeats: the same seed throws the same dice on every platform."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -29,3 +29,35 @@ class Dice:
             other = self.below(place + 1)
             deck[place], deck[other] = deck[other], deck[place]
         return deck
+
+
+class Lots:
+    """Numbers to be drawn one after the other, none of them twice.
+
+    Only what was drawn is remembered: a million numbers that nobody draws cost nothing.
+    """
+
+    def __init__(self, numbers: Sequence[int], dice: Dice) -> None:
+        """Lay out ``numbers``, to be drawn by ``dice``."""
+        self._numbers = numbers
+        self._dice = dice
+        self._left = len(numbers)
+        self._moved: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        """How many are left."""
+        return self._left
+
+    def __iter__(self) -> Iterator[int]:
+        """Draw until none is left."""
+        while self._left:
+            yield self.draw()
+
+    def draw(self) -> int:
+        """Draw one; one must be left."""
+        place = self._dice.below(self._left)
+        self._left -= 1
+        # The last one takes the place of the one drawn.
+        drawn = self._moved.get(place, place)
+        self._moved[place] = self._moved.pop(self._left, self._left)
+        return self._numbers[drawn]

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from batteryviz.catalog.catalog import Catalog
 from batteryviz.views.blank import only_short_names
-from batteryviz.views.composition import composition
 from batteryviz.views.document import (
     Block,
     Bullets,
@@ -14,10 +12,10 @@ from batteryviz.views.document import (
     Heading,
     Paragraph,
     Row,
-    Schematic,
     Table,
 )
 from batteryviz.views.quiz import spelling
+from batteryviz.views.quiz.material import Material
 from batteryviz.views.quiz.question import (
     Choice,
     Discussion,
@@ -29,9 +27,8 @@ from batteryviz.views.quiz.question import (
     Quiz,
 )
 from batteryviz.views.quiz.sheet import question_data, quiz_data
+from batteryviz.views.quiz.speaking import Speaking
 from batteryviz.views.quiz.spelling import LETTERS
-from batteryviz.views.seeding import default_battery
-from batteryviz.views.voices import Chorus
 
 ANSWER = "answer:"
 """What the key of a row begins with that can be chosen as an answer; its letter follows."""
@@ -44,7 +41,7 @@ YOURS = "✗ yours"
 
 
 def question_page(
-    catalog: Catalog,
+    material: Material,
     quiz: Quiz,
     number: int,
     marked: Marked | None = None,
@@ -55,23 +52,21 @@ def question_page(
     ``picked`` are the places chosen so far, where an answer is made of several.
     """
     question = quiz.questions[number - 1]
-    chorus = Chorus(catalog)
+    speaking = Speaking(material)
     # What is disputed counts from the first; who says what is told with the answer.
-    known = chorus.cell([catalog.claims[claim] for claim in question.basis.claims])
+    explained = speaking.explained(question.basis)
     blocks: list[Block] = [Heading(question.prompt)]
     if marked is None:
         blocks += _open(question, picked)
         blocks.append(Paragraph(how_to_answer(question), "muted"))
-        blocks += _drawing(catalog, question)
+        blocks += _drawing(material, question)
     else:
-        refs = {chorus.number(c.source, c.locator) for c in question.basis.citations}
-        explained = Cell(question.basis.text, known.claims, tuple(sorted(refs)), known.marks)
         blocks += [
             *_answered(question, marked),
             Heading(verdict(question, marked), 3),
             Table(("",), (Row((explained,), key=EXPLAINED),)),
         ]
-    told = chorus if marked else Chorus(catalog)
+    told = speaking if marked else Speaking(material)
     page = told.page(
         key=f"quiz:{quiz.seed}",
         title=f"Question {number} of {len(quiz.questions)}",
@@ -79,7 +74,7 @@ def question_page(
         blocks=blocks,
         data=question_data(question),
     )
-    return replace(page, colophon=chorus.colophon())
+    return replace(page, colophon=speaking.colophon())
 
 
 def how_to_answer(question: Question) -> str:
@@ -106,7 +101,7 @@ def verdict(question: Question, marked: Marked) -> str:
     return "Right." if marked.right else "Not quite."
 
 
-def score_page(catalog: Catalog, quiz: Quiz, marks: Sequence[Marked | None]) -> Document:
+def score_page(material: Material, quiz: Quiz, marks: Sequence[Marked | None]) -> Document:
     """Return how a quiz went, question by question."""
     right = sum(mark is not None and mark.right is True for mark in marks)
     rows = tuple(
@@ -128,7 +123,7 @@ def score_page(catalog: Catalog, quiz: Quiz, marks: Sequence[Marked | None]) -> 
         title=f"Score: {right} of {quiz.scored}",
         subtitle=f"quiz number {quiz.seed}",
         blocks=(Table(("", "question", "yours was", "the answer"), rows),),
-        colophon=Chorus(catalog).colophon(),
+        colophon=material.colophon,
         data=quiz_data(quiz),
     )
 
@@ -137,13 +132,12 @@ SCORES = {True: "right", False: "not right", None: "not scored"}
 """How a mark is called."""
 
 
-def _drawing(catalog: Catalog, question: Question) -> list[Block]:
+def _drawing(material: Material, question: Question) -> list[Block]:
     """Return the schematic with the short names alone, where the question is about it."""
     if not (isinstance(question, Matching) and question.drawn):
         return []
-    battery = default_battery(catalog)
-    blocks = composition(catalog, battery).blocks if battery else ()
-    return [only_short_names(block) for block in blocks if isinstance(block, Schematic)]
+    drawing = material.drawing
+    return [only_short_names(drawing)] if drawing else []
 
 
 def _open(question: Question, picked: Sequence[int]) -> list[Block]:

@@ -1,22 +1,31 @@
 """A quiz from a seed: which questions are asked, and in which order."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
-from batteryviz.catalog.catalog import Catalog
-from batteryviz.model.element import ElementBase
-from batteryviz.model.evidence import Claim
-from batteryviz.model.vocabulary import Event, Term
-from batteryviz.views import wording
-from batteryviz.views.composition import composition
-from batteryviz.views.document import Schematic
-from batteryviz.views.quiz import making
-from batteryviz.views.quiz.dice import Dice
+from batteryviz.views.quiz.apart import are_apart
+from batteryviz.views.quiz.dice import Dice, Lots
+from batteryviz.views.quiz.disputes import discussion, source_choice
+from batteryviz.views.quiz.events import event_ordering
+from batteryviz.views.quiz.material import (
+    BOXES,
+    EVENTS,
+    NAMES,
+    REASONS,
+    SPEAKERS,
+    VALUES,
+    Dispute,
+    Happening,
+    Material,
+    Name,
+    Value,
+)
+from batteryviz.views.quiz.names import name_choice, name_matching
 from batteryviz.views.quiz.question import Question, Quiz
-from batteryviz.views.quiz.truth import Truth
-from batteryviz.views.seeding import default_battery
+from batteryviz.views.quiz.values import value_choice, value_number
 
 MOST_QUESTIONS = 100
 DEFAULT_QUESTIONS = 10
@@ -25,11 +34,17 @@ TO_ORDER = 4
 """Events in one question."""
 
 TO_MATCH = 4
-"""Terms in one question."""
+"""Short names in one question."""
+
+MOST_FRUITLESS = 20
+"""Claims in a row that give no question, after which their parameter is asked for no more."""
+
+FEWEST_BOXES = 3
+"""Boxes of the schematic that make a question."""
 
 
 def make_quiz(
-    catalog: Catalog,
+    material: Material,
     seed: int,
     questions: int = DEFAULT_QUESTIONS,
     *,
@@ -45,14 +60,28 @@ def make_quiz(
     """
     if not 1 <= questions <= MOST_QUESTIONS:
         raise ValueError(f"{questions} questions: a quiz has 1 to {MOST_QUESTIONS}")
-    setter = _Setter(catalog, Dice(seed), about, taught)
+    setter = _Setter(material, Dice(seed), about, taught)
+    colophon = material.colophon
     return Quiz(
         seed,
         tuple(islice(setter.questions(), questions)),
-        wording.date(catalog.pack.facts_as_of),
-        catalog.pack.name,
-        catalog.pack.version,
+        colophon.facts_as_of,
+        colophon.pack,
+        colophon.version,
     )
+
+
+class _Concerned(Protocol):
+    """What a tour may be about."""
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+    @property
+    def subjects(self) -> tuple[str, ...]: ...
+
+
+R = TypeVar("R", bound=_Concerned)
 
 
 class _Setter:
@@ -60,21 +89,17 @@ class _Setter:
 
     def __init__(
         self,
-        catalog: Catalog,
+        material: Material,
         dice: Dice,
         about: AbstractSet[str] | None,
         taught: AbstractSet[str],
     ) -> None:
-        self._catalog = catalog
+        self._material = material
         self._dice = dice
         self._about = about
         self._taught = taught
         self._only_taught = False
-        self._truth = Truth(catalog)
         self._used: set[str] = set()
-        self._expansions = {
-            term.expansion.casefold() for term in catalog.terms.values() if term.expansion
-        }
         self._parameters: set[str] = set()
 
     def questions(self) -> Iterator[Question]:
@@ -100,160 +125,161 @@ class _Setter:
             else:
                 yield question
 
+    def _lots(self, group: str, kind: Callable[..., R]) -> Lots:
+        """Return what may be drawn of a group: the whole, or what the quiz is about."""
+        numbers: Sequence[int] = self._material.groups.get(group, range(0))
+        if self._about is not None or self._only_taught:
+            records = ((number, self._material.record(kind, number)) for number in numbers)
+            numbers = [
+                number
+                for number, record in records
+                if self._is_due(*record.names) and self._concerns(record.subjects)
+            ]
+        return Lots(numbers, self._dice)
+
     def _is_due(self, *names: str) -> bool:
         """Say whether the turn of a question about these has come."""
         return not self._only_taught or not self._taught.isdisjoint(names)
 
     def _concerns(self, subjects: tuple[str, ...]) -> bool:
-        return self._about is None or any(name in self._about for name in subjects)
+        return self._about is None or not self._about.isdisjoint(subjects)
 
     def _new(self, *names: str) -> bool:
         """Say whether none of these was asked before, and remember them."""
-        if self._used & set(names):
+        if not self._used.isdisjoint(names):
             return False
-        self._used |= set(names)
+        self._used.update(names)
         return True
 
     def values(self) -> Iterator[Question]:
         """Ask for the value of a firm claim: chosen from options, or typed."""
-        firm = [
-            claim
-            for claim in self._catalog.claims.values()
-            if self._is_due(f"claim:{claim.id}")
-            and self._concerns((claim.subject,))
-            and self._truth.is_firm(claim)
-        ]
-        waiting = self._dice.shuffled(firm)
+        waiting = {
+            group: self._lots(group, Value)
+            for group in self._material.groups
+            if group.startswith(VALUES)
+        }
+        fruitless = Counter[str]()
         for again in (False, True):
-            for claim in waiting:
-                if self._used & self._matter(claim) or (
-                    claim.parameter in self._parameters and not again
-                ):
+            while True:
+                # A claim is drawn from all that are left, whatever its parameter.
+                group = self._drawn_group(
+                    [
+                        (group, len(lots))
+                        for group, lots in waiting.items()
+                        if again or group not in self._parameters
+                    ]
+                )
+                if group is None:
+                    break
+                value = self._material.record(Value, waiting[group].draw())
+                if not self._used.isdisjoint(_matter(value)):
                     continue
-                number = making.claim_number(self._catalog, claim)
-                choice = making.claim_choice(self._catalog, self._truth, claim, self._dice)
-                both = [question for question in (number, choice) if question is not None]
-                if both:
-                    self._new(*self._matter(claim))
-                    self._parameters.add(claim.parameter)
-                    yield both[self._dice.below(len(both))]
+                question = self._of(value)
+                if question is not None:
+                    fruitless[group] = 0
+                    self._parameters.add(group)
+                    yield question
+                    continue
+                fruitless[group] += 1
+                if fruitless[group] == MOST_FRUITLESS:
+                    del waiting[group]
 
-    def _matter(self, claim: Claim) -> set[str]:
-        """Return what is not to be asked again: a claim, and the words it gives a short name."""
-        said = claim.value.casefold() if isinstance(claim.value, str) else ""
-        return {claim.id, *([f"words:{said}"] if said in self._expansions else [])}
+    def _drawn_group(self, sizes: list[tuple[str, int]]) -> str | None:
+        """Draw a group, each by its size; ``None`` when all are empty."""
+        left = sum(size for _, size in sizes)
+        place = self._dice.below(left)
+        for group, size in sizes:
+            if place < size:
+                return group
+            place -= size
+        return None
+
+    def _of(self, value: Value) -> Question | None:
+        """Ask for a value, one way or the other; ``None`` when nothing can stand beside it."""
+        voice = self._material.voice(value.claim)
+        number = value_number(value, voice)
+        choice = value_choice(self._material, value, voice, self._dice)
+        both = [question for question in (number, choice) if question is not None]
+        if not both:
+            return None
+        self._new(*_matter(value))
+        return both[self._dice.below(len(both))]
 
     def names(self) -> Iterator[Question]:
         """Ask what an acronym stands for."""
-        for term in self._dice.shuffled(self._terms()):
-            if not self._used & _names(term):
-                question = making.term_choice(self._catalog, term, self._dice)
-                if question is not None and self._new(*_names(term)):
+        for number in self._lots(NAMES, Name):
+            told = _told(self._material.record(Name, number))
+            if self._used.isdisjoint(told):
+                question = name_choice(self._material, number, self._dice)
+                if question is not None and self._new(*told):
                     yield question
 
     def sources(self) -> Iterator[Question]:
         """Ask which source says one of several rival values."""
-        for item in self._dice.shuffled(list(self._catalog.disagreements.values())):
-            claims = [self._catalog.claims[name] for name in item.claims]
-            if not (
-                self._is_due(*(f"claim:{name}" for name in item.claims))
-                and self._concerns(tuple(claim.subject for claim in claims))
-            ):
-                continue
-            due = [claim for claim in claims if self._is_due(f"claim:{claim.id}")]
-            for claim in self._dice.shuffled(due):
-                question = making.source_choice(self._catalog, item, claim, self._dice)
-                if question is not None and self._new(f"disagreement:{item.id}"):
-                    yield question
-                    break
+        for number in self._lots(SPEAKERS, Dispute):
+            item = self._material.record(Dispute, number)
+            due = [voice for voice in item.voices if self._is_due(f"claim:{voice[0]}")]
+            if due and self._new(f"disagreement:{item.id}"):
+                claim, others = due[self._dice.below(len(due))]
+                yield source_choice(self._material, item, claim, others, self._dice)
 
     def reasons(self) -> Iterator[Question]:
         """Ask why rival values may differ."""
-        for item in self._dice.shuffled(list(self._catalog.disagreements.values())):
-            subjects = tuple(self._catalog.claims[name].subject for name in item.claims)
-            question = making.discussion(self._catalog, item)
-            if (
-                question is not None
-                and self._is_due(*(f"claim:{name}" for name in item.claims))
-                and self._concerns(subjects)
-                and self._new(f"disagreement:{item.id}")
-            ):
-                yield question
+        for number in self._lots(REASONS, Dispute):
+            item = self._material.record(Dispute, number)
+            if self._new(f"disagreement:{item.id}"):
+                yield discussion(self._material, item)
 
     def boxes(self) -> Iterator[Question]:
         """Ask for the names of the boxes of the schematic, once; then of other short names."""
-        drawn = self._drawn_terms()
-        due = len(drawn) >= 3 and self._is_due(*(f"term:{term.id}" for term in drawn))
-        if due and self._new(*(name for term in drawn for name in _names(term))):
-            yield making.term_matching(self._catalog, drawn, self._dice, drawn=True)
-        waiting = self._dice.shuffled(self._terms())
-        while True:
-            fresh = [term for term in waiting if not self._used & _names(term)][:TO_MATCH]
-            if len(fresh) < TO_MATCH:
-                return
-            self._new(*(name for term in fresh for name in _names(term)))
-            yield making.term_matching(self._catalog, fresh, self._dice)
+        drawn = self._drawn_names()
+        due = self._is_due(*(name for box in drawn for name in box.names))
+        if len(drawn) >= FEWEST_BOXES and due and self._new(*_told(*drawn)):
+            yield name_matching(drawn, self._dice, drawn=True)
+        fresh: list[Name] = []
+        for number in self._lots(NAMES, Name):
+            name = self._material.record(Name, number)
+            if self._used.isdisjoint(_told(name)) and _told(*fresh).isdisjoint(_told(name)):
+                fresh.append(name)
+            if len(fresh) == TO_MATCH:
+                self._new(*_told(*fresh))
+                yield name_matching(fresh, self._dice)
+                fresh = []
+
+    def _drawn_names(self) -> list[Name]:
+        boxes = (self._material.record(Name, n) for n in self._material.groups.get(BOXES, ()))
+        # Of several terms with the same letters one can be asked for.
+        return list({box.short: box for box in boxes if self._concerns(box.subjects)}.values())
 
     def order(self) -> Iterator[Question]:
         """Ask for the order of some happenings."""
-        waiting = self._dice.shuffled(
-            [
-                event
-                for event in self._catalog.events.values()
-                if self._is_due(f"event:{event.id}")
-                and self._concerns((event.subject, *event.also))
-                and making.can_be_dated(self._catalog, event)
-            ]
-        )
+        lots = self._lots(EVENTS, Happening)
+        passed: list[Happening] = []
         while True:
-            chosen: list[Event] = []
-            for event in waiting:
-                if len(chosen) < TO_ORDER and making.are_apart([*chosen, event]):
-                    chosen.append(event)
+            chosen: list[Happening] = []
+            kept: list[Happening] = []
+            for happening in passed:
+                (chosen if self._fits(happening, chosen) else kept).append(happening)
+            while len(chosen) < TO_ORDER and lots:
+                happening = self._material.record(Happening, lots.draw())
+                (chosen if self._fits(happening, chosen) else kept).append(happening)
             if len(chosen) < TO_ORDER:
                 return
-            waiting = [event for event in waiting if event not in chosen]
-            yield making.event_ordering(self._catalog, chosen, self._dice)
+            passed = kept
+            yield event_ordering(chosen, self._dice)
 
-    def _terms(self) -> list[Term]:
-        return [
-            term
-            for term in self._catalog.terms.values()
-            if self._is_due(f"term:{term.id}")
-            and making.has_one_expansion(self._catalog, term)
-            and (self._about is None or self._concerns(term.see))
-        ]
-
-    def _drawn_terms(self) -> list[Term]:
-        """Return the terms that name the boxes of the home page's schematic."""
-        battery = default_battery(self._catalog)
-        if battery is None:
-            return []
-        drawing = next(
-            block
-            for block in composition(self._catalog, battery).blocks
-            if isinstance(block, Schematic)
-        )
-        targets = dict.fromkeys(node.target.removeprefix("element:") for node in drawing.nodes)
-        shorts: dict[str, None] = {}
-        for target in targets:
-            for holder in (target, *self._catalog.families(target)):
-                element = self._catalog.subjects[holder]
-                if isinstance(element, ElementBase) and element.short_name:
-                    shorts[element.short_name] = None
-                    break
-        terms = {
-            term.term: term
-            for term in self._catalog.terms.values()
-            if making.has_expansion(self._catalog, term)
-            and (self._about is None or self._concerns(term.see))
-        }
-        return [terms[short] for short in shorts if short in terms]
+    def _fits(self, happening: Happening, chosen: list[Happening]) -> bool:
+        return len(chosen) < TO_ORDER and are_apart([*chosen, happening])
 
 
-def _names(term: Term) -> set[str]:
-    """Return what is not to be asked again once a term was: the term, and its words."""
-    return {f"term:{term.id}", *([f"words:{term.expansion.casefold()}"] if term.expansion else [])}
+def _matter(value: Value) -> set[str]:
+    """Return what is not to be asked again: a claim, and the words it gives a short name."""
+    return {value.claim, *([f"words:{value.spells}"] if value.spells else [])}
+
+
+def _told(*names: Name) -> set[str]:
+    """Return what is not to be asked again once these were: the terms, and their words."""
+    return {told for n in names for told in (f"term:{n.id}", f"words:{n.words.casefold()}")}
 
 
 _KINDS: Final[dict[str, Callable[[_Setter], Iterator[Question]]]] = {

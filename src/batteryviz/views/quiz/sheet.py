@@ -1,6 +1,5 @@
 """A quiz as a page: the sheet for the class, and the key with its sources."""
 
-from batteryviz.catalog.catalog import Catalog
 from batteryviz.views.document import (
     SCHEMA_VERSION,
     Block,
@@ -14,6 +13,7 @@ from batteryviz.views.document import (
     Table,
 )
 from batteryviz.views.quiz import spelling
+from batteryviz.views.quiz.material import Material
 from batteryviz.views.quiz.question import (
     Choice,
     Discussion,
@@ -23,25 +23,25 @@ from batteryviz.views.quiz.question import (
     Question,
     Quiz,
 )
-from batteryviz.views.voices import Chorus
+from batteryviz.views.quiz.speaking import Speaking
 
 BLANK = "________"
 
 
-def quiz_sheet(catalog: Catalog, quiz: Quiz, title: str = "Quiz") -> Document:
+def quiz_sheet(material: Material, quiz: Quiz, title: str = "Quiz") -> Document:
     """Return the questions, with room to answer and without the key."""
-    chorus = Chorus(catalog)
+    speaking = Speaking(material)
     blocks: list[Block] = []
     for number, question in enumerate(quiz.questions, 1):
         # What is asked about counts as disputed; who says what stands in the key.
-        chorus.cell([catalog.claims[claim] for claim in question.basis.claims])
+        speaking.cell(question.basis.claims)
         blocks += [Heading(f"{number}. {question.prompt}", 3), *_asked(question)]
     return Document(
         key=f"quiz:{quiz.seed}",
         title=title,
         subtitle=f"{len(quiz.questions)} questions; quiz number {quiz.seed}",
         blocks=tuple(blocks),
-        colophon=chorus.colophon(),
+        colophon=speaking.colophon(),
         data=quiz_data(quiz),
         records=(
             ("number", "id", "kind", "question", "answer", "sources"),
@@ -60,30 +60,23 @@ def quiz_sheet(catalog: Catalog, quiz: Quiz, title: str = "Quiz") -> Document:
     )
 
 
-def quiz_key(catalog: Catalog, quiz: Quiz, title: str = "Quiz: the key") -> Document:
+def quiz_key(material: Material, quiz: Quiz, title: str = "Quiz: the key") -> Document:
     """Return the right answers, each with what the sources state."""
-    chorus = Chorus(catalog)
+    speaking = Speaking(material)
     rows = []
     for number, question in enumerate(quiz.questions, 1):
-        known = chorus.cell([catalog.claims[claim] for claim in question.basis.claims])
-        refs = {chorus.number(c.source, c.locator) for c in question.basis.citations}
         talk = isinstance(question, Discussion)
         rows.append(
             Row(
                 (
                     Cell(f"{number}."),
                     Cell("to talk about" if talk else spelling.key(question)),
-                    Cell(
-                        question.basis.text,
-                        known.claims,
-                        tuple(sorted(refs)),
-                        known.marks,
-                    ),
+                    speaking.explained(question.basis),
                 ),
                 key=question.id,
             )
         )
-    return chorus.page(
+    return speaking.page(
         key=f"quiz:{quiz.seed}:key",
         title=title,
         subtitle=f"{quiz.scored} answers that score; quiz number {quiz.seed}",

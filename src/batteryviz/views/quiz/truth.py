@@ -1,37 +1,40 @@
-"""What may be asked, and what may stand beside the right answer without being right too."""
+"""What may be asked: claims, short names and events that nothing in the catalog contradicts."""
 
-import re
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.model.dates import PartialDate
-from batteryviz.model.evidence import Claim
-from batteryviz.model.quantity import Quantity, Value
+from batteryviz.model.evidence import Citation, Claim
+from batteryviz.model.quantity import Quantity
+from batteryviz.model.vocabulary import Event, Term
+from batteryviz.views.quiz.apart import telling
 
 Span = tuple[Decimal, Decimal]
 
 _ENDLESS = Decimal("Infinity")
-_SMALL = (
-    "about also and another are each for from have having into its like made more most near "
-    "not off one onto other over several some than that the their them then there they this "
-    "under was were when which while with"
-)
-_SMALL_WORDS = frozenset(_SMALL.split())
+
+LONGEST_OPTION = 90
+"""Characters of an option that still reads at a glance."""
+
+_LEANS_ON_ITS_DATE = ("this year", "this month", "this day", "this date")
 
 
 class Truth:
-    """What a catalog says of each subject, kin included."""
+    """What a catalog says of each subject, kin included, on parameters that are asked for."""
 
     def __init__(self, catalog: Catalog) -> None:
-        """Index the claims of ``catalog`` by parameter."""
+        """Index the claims of ``catalog`` by parameter and subject."""
         self._catalog = catalog
         self._kin: dict[str, frozenset[str]] = {}
-        self._by_parameter: defaultdict[str, list[tuple[str, Claim]]] = defaultdict(list)
+        self._said: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
         for subject in catalog.subjects.values():
             for claim in subject.claims:
-                self._by_parameter[claim.parameter].append((subject.id, claim))
+                if catalog.parameters[claim.parameter].question is not None:
+                    for holder in {subject.id, claim.subject}:
+                        self._said[claim.parameter, holder].append(claim)
 
     def kin(self, subject_id: str) -> frozenset[str]:
         """Return a subject, its families and its members: what is said of one may hold for all."""
@@ -45,71 +48,54 @@ class Truth:
             self._kin[subject_id] = frozenset(found)
         return self._kin[subject_id]
 
-    def said_of(self, subject_id: str, parameter: str) -> list[Claim]:
-        """Return every claim, unchecked ones too, that may speak of a subject's parameter."""
-        related = self.kin(subject_id)
-        return [
-            claim
-            for holder, claim in self._by_parameter[parameter]
-            if claim.subject in related or holder in related
-        ]
-
     def is_firm(self, claim: Claim) -> bool:
-        """Say whether a claim is checked and no claim, of any date or variant, says otherwise."""
+        """Say whether a claim is checked and no claim, of any date or variant, says otherwise.
+
+        Its parameter must be one that is asked for. Unchecked claims contradict too.
+        """
         if claim.evidence == "unchecked" or self._catalog.is_disputed(claim):
             return False
         wider = not claim.id.startswith(f"{claim.subject}.")
         if wider or self._catalog.parameters[claim.parameter].several:
             return False
         return all(
-            other.states == claim.states for other in self.said_of(claim.subject, claim.parameter)
+            other.states == claim.states
+            for related in self.kin(claim.subject)
+            for other in self._said.get((claim.parameter, related), ())
         )
 
-    def beside(self, claim: Claim) -> list[Claim]:
-        """Return checked claims on other subjects whose values cannot be true of this one.
 
-        They measure the same parameter in the same unit; of equal values the first is kept.
-        """
-        said = [other.value for other in self.said_of(claim.subject, claim.parameter)]
-        related = self.kin(claim.subject)
-        found: dict[Value, Claim] = {}
-        for holder, other in self._by_parameter[claim.parameter]:
-            if (
-                other.evidence == "checked"
-                and other.unit == claim.unit
-                and holder not in related
-                and other.subject not in related
-                and excludes(other.value, said)
-            ):
-                found.setdefault(other.value, other)
-        return list(found.values())
+def has_one_expansion(catalog: Catalog, term: Term) -> bool:
+    """Say whether a term stands for some words, checked, and always for the same ones."""
+    return ";" not in (term.expansion or "") and has_expansion(catalog, term)
 
 
-def excludes(value: Value, others: list[Value]) -> bool:
-    """Say whether ``value`` cannot be taken for any of ``others``.
+def has_expansion(catalog: Catalog, term: Term) -> bool:
+    """Say whether a term is checked, stands for some words, and no claim disputes which.
 
-    Numbers exclude each other when their ranges do not touch, words when they share no
-    telling word.
+    Words that are printed otherwise too are told from each other by a semicolon: shown
+    together they are one answer, and none of them alone is.
     """
-    return all(_differs(value, other) for other in others)
+    if term.expansion is None or not _is_checked(term.cited):
+        return False
+    words = telling(term.expansion)
+    return not any(
+        isinstance(claim.value, str)
+        and len(telling(claim.value) & words) > 1
+        and catalog.is_disputed(claim)
+        for subject in term.see
+        for claim in catalog.subjects[subject].claims
+    )
 
 
-def _differs(one: Value, other: Value) -> bool:
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        first, second = tolerated(one), tolerated(other)
-        return first[1] < second[0] or second[1] < first[0]
-    if isinstance(one, str) and isinstance(other, str):
-        return not telling(one) & telling(other)
-    return False
-
-
-def telling(text: str) -> frozenset[str]:
-    """Return the words of a text that tell it from another, without their endings."""
-    words = re.findall(r"\w+", text.casefold())
-    return frozenset(
-        word[:6]
-        for word in words
-        if (len(word) > 2 or not word.isascii() or word.isdigit()) and word not in _SMALL_WORDS
+def can_be_dated(catalog: Catalog, event: Event) -> bool:
+    """Say whether an event may be put in order: checked, undisputed, its date as printed."""
+    return (
+        event.evidence == "checked"
+        and event.date_note is None
+        and len(event.text) <= LONGEST_OPTION
+        and not any(words in event.text for words in _LEANS_ON_ITS_DATE)
+        and not catalog.is_disputed_event(event)
     )
 
 
@@ -148,3 +134,7 @@ def days(moment: PartialDate) -> tuple[date, date]:
         return first, following - timedelta(days=1)
     years = {"year": 1, "decade": 10}.get(moment.precision, 4)
     return first, date(first.year + years - 1, 12, 31)
+
+
+def _is_checked(cited: Sequence[Citation]) -> bool:
+    return any(citation.evidence == "checked" for citation in cited)
