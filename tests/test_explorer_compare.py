@@ -6,7 +6,8 @@ import pytest
 
 from batteryviz.tui.compare_page import ComparePage
 from batteryviz.tui.comparison_view import ComparisonView
-from program import run
+from batteryviz.tui.memory import Memory
+from program import TOY, run
 from reader import SIZES, Reader, reading
 
 THREE = "comparison:fs-1+fs-2+flare-stand"
@@ -197,7 +198,8 @@ def test_checked_only_leaves_the_unchecked_voice_out_and_says_so() -> None:
 
 async def test_every_page_is_shown_without_building_the_models() -> None:
     """A pack without the comparison of the two radars begins with the first of its own."""
-    async with reading() as reader:
+    assert run("list", "--plain").code == 0
+    async with reading(memory=Memory(pack=str(TOY), page="quiz:4")) as reader:
         await reader.press(*"12345678", "a", "escape", "n", "3")
         document = view(reader).document
         assert document is not None

@@ -180,7 +180,9 @@ class Explorer(Projecting):
 
     def _first_key(self) -> str:
         last = self.memory.page
-        if last and self.memory.pack == self.library.directory:
+        # A quiz is over when its session is; it is no page of the library either.
+        is_quiz = last.startswith("quiz:")
+        if last and not is_quiz and self.memory.pack == self.library.directory:
             # The name of the error stands beside the models, which a first screen does without.
             try:
                 self.library.page(last)
