@@ -35,10 +35,11 @@ pytestmark = [
         endings.by_crash("while drawing"),
         endings.by_crash("at the start"),
         endings.by_suspending,
+        endings.by_suspending_key,
     ],
     ids=[
         *("INT", "TERM", "HUP", "TERM early", "INT before", "TERM unmade", "HUP unpainted"),
-        *("TERM while busy", "keys after q", "crash", "early crash", "suspend"),
+        *("TERM while busy", "keys after q", "crash", "early crash", "suspend", "Ctrl+Z"),
     ],
 )
 def test_however_a_session_ends_the_terminal_is_as_before(

@@ -309,7 +309,16 @@ def by_crash(name: str) -> Ending:
 
 
 def by_suspending(home: Path) -> Ended:
-    """Suspend, look at the terminal, go on, and leave."""
+    """Suspend by a signal, look at the terminal, go on, and leave."""
+    return _suspended(home, "SIGTSTP and SIGCONT")
+
+
+def by_suspending_key(home: Path) -> Ended:
+    """Suspend by the key that every terminal has for it."""
+    return _suspended(home, "Ctrl+Z and fg", b"\x1a")
+
+
+def _suspended(home: Path, name: str, key: bytes = b"") -> Ended:
     leader = (
         'set -m; stty -g; "$@"; echo "left:$?"; stty -g; read waits; fg; echo "ended:$?"; stty -g'
     )
@@ -318,7 +327,10 @@ def by_suspending(home: Path) -> Ended:
         children = Path(f"/proc/{screen.process.pid}/task/{screen.process.pid}/children")
         child = int(children.read_text().split()[0])
         start = time.monotonic()
-        os.kill(child, signal.SIGTSTP)
+        if key:
+            screen.type(key)
+        else:
+            os.kill(child, signal.SIGTSTP)
         screen.read_until(b"left:")
         seconds = time.monotonic() - start
         while screen.read(0.2):
@@ -339,7 +351,7 @@ def by_suspending(home: Path) -> Ended:
         settings = re.findall(rb"[0-9a-f]+(?::[0-9a-f]+){20,}", screen.written)
         if len(settings) != 3 or len(set(settings)) != 1:
             faults.append("the terminal's settings changed")
-        return Ended("SIGTSTP and SIGCONT", faults + screen.faults(), seconds)
+        return Ended(name, faults + screen.faults(), seconds)
 
 
 def endings(moments: int) -> Iterator[Ending]:
@@ -355,6 +367,7 @@ def endings(moments: int) -> Iterator[Ending]:
     for name in CRASHES:
         yield by_crash(name)
     yield by_suspending
+    yield by_suspending_key
     for moment in range(moments):
         yield by_signal_after(SIGNALS[moment % 3], 0.05 + 1.2 * moment / moments)
 

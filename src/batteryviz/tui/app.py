@@ -84,6 +84,14 @@ class Explorer(Projecting):
         Binding("question_mark,f1", "help", "Help", tooltip="Keys and signs", id="help"),
         Binding("q,ctrl+q", "quit", "Quit", show=False, tooltip="Leave", id="quit"),
         Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            show=False,
+            tooltip="Back to the shell for a while: fg goes on",
+            id="suspend",
+        ),
+        Binding(
             "colon,ctrl+p",
             "commands",
             "Actions",
