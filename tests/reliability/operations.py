@@ -60,6 +60,8 @@ def fail_each(
 
     Returns the name of each check, and what went wrong. With ``part``, every so many-th.
     """
+    # The first write compiles the pack: those operations must not be counted.
+    whole(trial.writer.name)
     trial.prepare(folder)
     with watching_operations(nothing, named=trial.named) as done:
         trial.writer.write(folder, trial.replace)
@@ -73,7 +75,6 @@ def fail_each(
                 label += f"{'named' if trial.named else 'nameless'}: {error} at operation "
                 label += f"{number} ({done[number - 1]}){' and after' * for_ever}"
                 failures[label] = Failure(number, getattr(errno, error), for_ever)
-    whole(trial.writer.name)
     with mending(trial, folder) as mend:
         found = _fail_all(trial, folder, list(failures.values()), mend)
     named = zip(failures, found, strict=True)
@@ -110,11 +111,13 @@ def _fail_all(
 
     trial.prepare(folder)
     try:
-        with watching_operations(step, named=trial.named):
+        with watching_operations(step, named=trial.named) as done:
             result = trial.writer.write(folder, trial.replace)
         if failing is None:
             return found
         told = list(_told(trial, folder, failing, result))
+        if len(done) < failing.number:
+            told.append("nothing failed: the operation did not come")
     except BaseException as error:
         if failing is None:
             raise
