@@ -67,6 +67,10 @@ FORBIDDEN = {
 ALLOWED = {
     ("model/dates.py", "__setattr__"): "test_a_date_cannot_be_changed",
     ("export/lesson/slides.py", "setattr"): "test_lesson.py: margins of a slide, no model of ours",
+    (
+        "views/record.py",
+        "setattr",
+    ): "test_record.py: methods of the records of pages, not of models",
     ("model/base.py", "super().model_copy"): "test_a_copy_without_changes_is_an_equal_model",
 }
 """Each with the test that shows it to be safe."""
