@@ -17,8 +17,8 @@ from pathlib import Path
 
 from batteryviz.safety.files import write_atomically
 from reliability import report
-from reliability.calls import nothing, watching_operations
-from reliability.writing import Trial, made_once, trials, whole
+from reliability.calls import watching_operations
+from reliability.writing import Trial, made_once, operations_of, trials
 
 PRECIOUS = b"precious\n"
 
@@ -41,11 +41,7 @@ def _harm(outside: Path) -> Iterator[str]:
 def swap_each(trial: Trial, work: Path, part: int = 1) -> tuple[int, list[str]]:
     """Swap target, then folder, before each operation; return the checks and the faults."""
     folder = work / "folder"
-    # The first write compiles the pack: those operations must not be counted.
-    whole(trial.writer.name)
-    trial.prepare(folder)
-    with watching_operations(nothing, named=trial.named) as done:
-        trial.writer.write(folder, trial.replace)
+    done = operations_of(trial, folder)
     faults, checks = [], 0
     for number in range(1, len(done) + 1):
         for what in ("target", "folder"):

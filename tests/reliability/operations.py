@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from reliability import report
-from reliability.calls import nothing, watching_operations
+from reliability.calls import watching_operations
 from reliability.writing import (
     Result,
     Trial,
     leftovers,
     made_once,
     not_mended,
+    operations_of,
     torn,
     trials,
     whole,
@@ -60,11 +61,7 @@ def fail_each(
 
     Returns the name of each check, and what went wrong. With ``part``, every so many-th.
     """
-    # The first write compiles the pack: those operations must not be counted.
-    whole(trial.writer.name)
-    trial.prepare(folder)
-    with watching_operations(nothing, named=trial.named) as done:
-        trial.writer.write(folder, trial.replace)
+    done = operations_of(trial, folder)
     failures = dict[str, Failure]()
     for number in range(1, len(done) + 1):
         for position, error in enumerate(errors):

@@ -19,6 +19,7 @@ from batteryviz.export.formats import FORMATS
 from batteryviz.tui.memory import Memory, keep
 from batteryviz.tui.podium import Podium
 from program import TOY
+from reliability.calls import nothing, watching_operations
 from reliability.doors import run
 
 OLD = b"what stood here before\n" * 40
@@ -192,6 +193,17 @@ def whole(name: str) -> dict[str, bytes]:
         trial.prepare(folder)
         trial.writer.write(folder, True)
         return trial.found(folder)
+
+
+def operations_of(trial: Trial, folder: Path) -> list[str]:
+    """Return the names of the file operations of ``trial``, in order."""
+    # The first write where no pack is kept compiles it: those operations are not the writer's.
+    trial.prepare(folder)
+    trial.writer.write(folder, True)
+    trial.prepare(folder)
+    with watching_operations(nothing, named=trial.named) as done:
+        trial.writer.write(folder, trial.replace)
+    return done
 
 
 def leftovers(folder: Path) -> list[str]:
