@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -121,8 +122,9 @@ def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
     """When writing fails there is one line, the right code, and neither file nor part."""
-    command = f"ulimit -f 8; exec {sys.executable} -m batteryviz export all --to html --force"
-    command += f" --specs {TOY} --output {tmp_path}/page.html"
+    words = [sys.executable, "-m", "batteryviz", "export", "all", "--to", "html", "--force"]
+    words += ["--specs", str(TOY), "--output", str(tmp_path / "page.html")]
+    command = f"ulimit -f 8; exec {shlex.join(words)}"
     (tmp_path / "page.html").write_text("before")
     done = subprocess.run(
         ["bash", "-c", f"trap '' XFSZ; {command}"], capture_output=True, text=True, check=False
