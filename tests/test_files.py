@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from batteryviz.catalog.faults import PackError
-from batteryviz.catalog.files import LARGEST_FILE, UnreadableError, read_text
 from batteryviz.catalog.loading import load
 from batteryviz.safety.files import write_atomically
+from batteryviz.safety.reading import LARGEST_FILE, UnreadableError, read_text
 from program import run
 
 posix_only = pytest.mark.skipif(

@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from batteryviz.export.bibtex import escaped
 from batteryviz.export.formats import FORMATS
 from reliability.browser import CHROMIUM, open_in_browser
 from reliability.payloads import Ledger, own_folders
 from reliability.readers import TRAP, open_pages, read_back
-from reliability.signs import PAYLOADS
 from reliability.strict import read
 
 pytestmark = pytest.mark.proofs
@@ -104,21 +102,3 @@ def test_the_reader_of_office_files_meets_formulas_and_outside_relations() -> No
         file.writestr("../up.xml", "<a/>")
     _, faults = read("a.docx", stream.getvalue())
     assert len(faults) == 3
-
-
-def test_a_brace_of_the_data_cannot_end_a_field_of_bibtex() -> None:
-    """BibTeX counts braces behind a backslash too."""
-    text = escaped(PAYLOADS["braces"])
-    assert text.count("{") == text.count("}")
-    depth = 0
-    for sign in text:
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-        assert depth >= 0
-
-
-def test_cards_hold_no_command_of_anki() -> None:
-    from batteryviz.export.lesson.cards import _literal
-
-    assert _literal("[sound:/etc/passwd] {{c1::x}} <b>") == (
-        "&#91;sound:/etc/passwd] &#123;&#123;c1::x}} &lt;b&gt;"
-    )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from batteryviz.catalog.strict_yaml import (
+from batteryviz.safety.strict_yaml import (
     DEEPEST,
     MOST_VALUES,
     Path,

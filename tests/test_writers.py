@@ -11,8 +11,6 @@ import pytest
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.export.formats import FORMATS, named
-from batteryviz.export.markdown import escape
-from batteryviz.export.tabular import inert
 from batteryviz.views.document import Cell, Document, Row, Table
 from batteryviz.views.pages import all_pages, page
 from conftest import Ask
@@ -119,28 +117,6 @@ def test_markdown_makes_every_sign_literal(ask: Ask) -> None:
     assert not re.search(r"<(?!https://)", bare)
 
 
-@pytest.mark.parametrize(
-    ("text", "escaped"),
-    [
-        ("- item", r"\- item"),
-        ("1. item", r"\1. item"),
-        ("2) item", r"\2) item"),
-        ("+ item", r"\+ item"),
-        ("a - b", "a - b"),
-        ("5.20 m", "5.20 m"),
-        ("-5", "-5"),
-        ("<script>", r"\<script\>"),
-        ("a|b", r"a\|b"),
-        ("![x](y)", r"\!\[x\](y)"),
-        ("&amp;", r"\&amp;"),
-        (r"a\b", r"a\\b"),
-        ("~~no~~", r"\~\~no\~\~"),
-    ],
-)
-def test_markdown_escapes_what_it_would_read(text: str, escaped: str) -> None:
-    assert escape(text) == escaped
-
-
 def test_markdown_tables_keep_their_columns(toy: Catalog) -> None:
     """Each row of a table has as many cells as its head, whatever signs stand in them."""
     for document in pages(toy):
@@ -174,12 +150,6 @@ def test_csv_cells_are_never_formulas(ask: Ask) -> None:
     for form in ("show sunwink", "list", "sources", "timeline", "glossary"):
         for row in csv.reader(io.StringIO(ask(*form.split(), "--format", "csv").out)):
             assert not [cell for cell in row if cell[:1] in "=+-@\t\r\n" and cell]
-
-
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
-def test_a_leading_sign_gets_an_apostrophe(sign: str) -> None:
-    assert inert(f"{sign}1") == f"'{sign}1"
-    assert inert(f"a{sign}1") == f"a{sign}1"
 
 
 def test_csv_holds_the_claims_of_the_page_with_their_sources(ask: Ask) -> None:

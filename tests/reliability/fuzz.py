@@ -25,10 +25,10 @@ import yaml
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.faults import PackError
 from batteryviz.catalog.loading import load
-from batteryviz.catalog.strict_yaml import SpecSyntaxError, parse
 from batteryviz.compiled.opening import Library, open_library
 from batteryviz.export.edition import Edition
 from batteryviz.export.formats import FORMATS
+from batteryviz.safety.strict_yaml import SpecSyntaxError, parse
 from batteryviz.safety.text import LONGEST_TEXT, clean
 from batteryviz.views.pages import all_pages, page
 from program import TOY

@@ -7,15 +7,15 @@ from pydantic import TypeAdapter
 
 from batteryviz.catalog.catalog import AnySubject, Catalog
 from batteryviz.catalog.faults import Faults, PackError
-from batteryviz.catalog.files import read_text
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.loads import PARTS
-from batteryviz.catalog.strict_yaml import Path as ValuePath
-from batteryviz.catalog.strict_yaml import SpecSyntaxError, parse
 from batteryviz.catalog.validating import Locator, validated
 from batteryviz.model.battery import Battery, DescribedBattery
 from batteryviz.model.element import LaunchingStation
 from batteryviz.safety.names import is_slug, slug_of
+from batteryviz.safety.reading import read_text
+from batteryviz.safety.strict_yaml import Path as ValuePath
+from batteryviz.safety.strict_yaml import SpecSyntaxError, parse
 from batteryviz.safety.text import clean
 
 _ADAPTER: TypeAdapter[Battery] = TypeAdapter(Battery)

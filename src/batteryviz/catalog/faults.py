@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from batteryviz.catalog.strict_yaml import Path
+    from batteryviz.safety.strict_yaml import Path
 
 MOST_FAULTS = 200
 """Faults listed of one pack: its writer mends some and runs again."""

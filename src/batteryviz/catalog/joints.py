@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from batteryviz.catalog.strict_yaml import Path
 from batteryviz.catalog.validating import did_you_mean
 from batteryviz.model.battery import BATTERY_RULE, MOST_LAUNCHERS
 from batteryviz.model.units import UNITS
+from batteryviz.safety.strict_yaml import Path
 
 
 class Mismatch(NamedTuple):

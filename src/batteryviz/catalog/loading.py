@@ -11,11 +11,9 @@ from batteryviz.catalog.catalog import Catalog, assembled
 from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.families import lineages
 from batteryviz.catalog.faults import Faults, PackError
-from batteryviz.catalog.files import SpecFile, UnreadableError
+from batteryviz.catalog.files import SpecFile
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.recording import refused_parameter
-from batteryviz.catalog.strict_yaml import Path as ValuePath
-from batteryviz.catalog.strict_yaml import Place, SpecSyntaxError, parse
 from batteryviz.catalog.tour_joints import Ids, tour_mismatches
 from batteryviz.catalog.validating import Locator, validated
 from batteryviz.model.battery import AnyBattery, Comparison
@@ -23,6 +21,9 @@ from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
 from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
+from batteryviz.safety.reading import UnreadableError, read_text
+from batteryviz.safety.strict_yaml import Path as ValuePath
+from batteryviz.safety.strict_yaml import Place, SpecSyntaxError, parse
 
 _IN_ROOMS: dict[str, TypeAdapter[Any]] = {
     "elements": TypeAdapter(Element),
@@ -102,7 +103,7 @@ class _Loader:
     def _read(self, file: SpecFile) -> None:
         repeated: list[tuple[str, Place]] = []
         try:
-            text = files.read_text(file.path)
+            text = read_text(file.path)
             value = parse(text, repeated=repeated)
         except UnreadableError as error:
             self._add(file.shown, str(error))

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from batteryviz.catalog.files import UnreadableError, read_text
 from batteryviz.safety.files import write_atomically
 from batteryviz.safety.names import is_slug, slug_of
+from batteryviz.safety.reading import UnreadableError, read_text
 from batteryviz.safety.text import clean
 
 
@@ -55,9 +55,9 @@ def read_comparison(folder: Path | None, name: str) -> tuple[str, tuple[str, ...
     # Reading one is rare: a look-up does not pay for YAML and the models.
     from pydantic import TypeAdapter
 
-    from batteryviz.catalog.strict_yaml import SpecSyntaxError, parse
     from batteryviz.catalog.validating import validated
     from batteryviz.model.battery import Comparison
+    from batteryviz.safety.strict_yaml import SpecSyntaxError, parse
 
     faults: list[str] = []
     path = folder / f"{stem}.yaml"

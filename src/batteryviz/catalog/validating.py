@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from batteryviz.catalog.faults import MOST_FAULTS
 from batteryviz.catalog.recording import refusals_in
-from batteryviz.catalog.strict_yaml import Path, Place, SpecSyntaxError, parse
 from batteryviz.model import battery, element, evidence, quantity, tour, vocabulary
+from batteryviz.safety.strict_yaml import Path, Place, SpecSyntaxError, parse
 from batteryviz.safety.text import clean
 
 T = TypeVar("T")

@@ -57,8 +57,8 @@ def composition_named(library: Library, name: str | None) -> "Battery":
 def _from_file(library: Library, path: Path) -> "Battery":
     from batteryviz.catalog.composition_file import read_composition
     from batteryviz.catalog.faults import PackError
-    from batteryviz.catalog.files import UnreadableError
     from batteryviz.model.battery import BATTERY_RULE
+    from batteryviz.safety.reading import UnreadableError
     from batteryviz.views.composing import who_says_so
 
     try:

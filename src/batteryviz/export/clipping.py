@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from batteryviz.export.bibtex import escaped
-from batteryviz.export.markdown import escape, to_markdown
+from batteryviz.export.markdown import to_markdown
 from batteryviz.export.plain import to_plain
 from batteryviz.export.words import reference_line, with_words
+from batteryviz.safety.escaping import bibtex_field, markdown
 from batteryviz.views.document import Cell, CitationLine, Document, Row
 
 Amount = Literal["cell", "row", "page", "citation"]
@@ -49,10 +49,10 @@ def clip(picked: Picked, amount: Amount, form: Form) -> Clip:
         lines += [f"- {line}" for line in body if len(body) > 1]
         lines += [f"[{number}] {line}" for number, line in enumerate(citations, 1)]
     else:
-        lines = [f"**{escape(label)}:** {escape(body[0])}" if len(body) == 1 else ""]
+        lines = [f"**{markdown(label)}:** {markdown(body[0])}" if len(body) == 1 else ""]
         if len(body) > 1:
-            lines = [f"**{escape(label)}:**", "", *(f"- {escape(line)}" for line in body)]
-        lines += ["", *(f"{number}. {escape(line)}" for number, line in enumerate(citations, 1))]
+            lines = [f"**{markdown(label)}:**", "", *(f"- {markdown(line)}" for line in body)]
+        lines += ["", *(f"{number}. {markdown(line)}" for number, line in enumerate(citations, 1))]
         lines.append("")
     lines.append(f"{where} {_marked(document.colophon.cite_as(document.title), form)}{stop}")
     sources = f"{len(citations)} citation{'' if len(citations) == 1 else 's'}"
@@ -60,7 +60,7 @@ def clip(picked: Picked, amount: Amount, form: Form) -> Clip:
 
 
 def _marked(text: str, form: Form) -> str:
-    return text if form == "plain" else escape(text)
+    return text if form == "plain" else markdown(text)
 
 
 def _label(picked: Picked) -> str:
@@ -141,10 +141,10 @@ def citation_lines(document: Document) -> list[str]:
     key = "".join(sign if sign.isalnum() else "-" for sign in document.key)
     fields = {
         "author": f"{{{AUTHOR}}}",
-        "title": escaped(document.title),
-        "howpublished": escaped(f"{colophon.pack}, version {colophon.version}"),
+        "title": bibtex_field(document.title),
+        "howpublished": bibtex_field(f"{colophon.pack}, version {colophon.version}"),
         "year": year,
-        "note": escaped(f"Facts as of {colophon.facts_as_of}. Page {document.key}"),
+        "note": bibtex_field(f"Facts as of {colophon.facts_as_of}. Page {document.key}"),
     }
     return [
         f"{AUTHOR}. {colophon.cite_as(document.title)}",

@@ -1,6 +1,5 @@
 """Markdown with numbered sources, as pasted into an article or an issue."""
 
-import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -8,6 +7,7 @@ from batteryviz.export.closing import colophon_lines, page_lines
 from batteryviz.export.edition import Edition
 from batteryviz.export.schematic_words import link_words, node_words
 from batteryviz.export.words import LEGEND, reference_line, with_signs
+from batteryviz.safety.escaping import markdown
 from batteryviz.views.document import (
     Block,
     Bullets,
@@ -21,14 +21,12 @@ from batteryviz.views.document import (
     Table,
 )
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-
 
 def write(edition: Edition) -> bytes:
     """Return ``edition`` as Markdown, with its colophon at the end."""
     parts = [to_markdown(page, page_lines(edition, page)) for page in edition.documents]
     colophon = "".join(
-        f"- **{escape(line.label)}** {escape(line.text)}\n" for line in colophon_lines(edition)
+        f"- **{markdown(line.label)}** {markdown(line.text)}\n" for line in colophon_lines(edition)
     )
     return "\n\n".join([*parts, colophon]).encode()
 
@@ -40,13 +38,13 @@ def show(documents: Sequence[Document]) -> str:
 
 def to_markdown(document: Document, closing: Sequence[str] | None = None) -> str:
     """Return ``document`` as Markdown that ends in its colophon, or in ``closing``."""
-    lines = [f"# {escape(document.title)}"]
+    lines = [f"# {markdown(document.title)}"]
     if document.subtitle:
-        lines += ["", f"*{escape(document.subtitle)}*"]
+        lines += ["", f"*{markdown(document.subtitle)}*"]
     lines += _body(document)
-    lines += ["", "---", "", escape(LEGEND)]
+    lines += ["", "---", "", markdown(LEGEND)]
     for line in document.closing() if closing is None else closing:
-        lines += ["", escape(line)]
+        lines += ["", markdown(line)]
     return "\n".join(lines) + "\n"
 
 
@@ -59,22 +57,16 @@ def _body(document: Document) -> list[str]:
     return [line for block in document.blocks for line in ("", *_lines(block))]
 
 
-def escape(text: str) -> str:
-    """Return ``text`` with every character that Markdown or HTML would read made literal."""
-    escaped = _SPECIAL.sub(r"\\\1", text)
-    return re.sub(r"^(\s*)([-+]|\d+[.)])(?=\s)", r"\1\\\2", escaped)
-
-
 def _cell(cell: Cell) -> str:
-    return escape(with_signs(cell))
+    return markdown(with_signs(cell))
 
 
 def _lines(block: Block) -> list[str]:
     match block:
         case Heading():
-            return [f"{'#' * block.level} {escape(block.text)}"]
+            return [f"{'#' * block.level} {markdown(block.text)}"]
         case Paragraph():
-            text = escape(block.text)
+            text = markdown(block.text)
             return [f"*{text}*" if block.tone == "muted" else text]
         case Bullets():
             return [f"- {_cell(item)}" for item in block.items]
@@ -82,21 +74,21 @@ def _lines(block: Block) -> list[str]:
             return _table(block)
         case Intervals():
             return [
-                f"On one scale, {escape(block.title)}:",
+                f"On one scale, {markdown(block.title)}:",
                 "",
-                *(f"- {escape(row.label)}: {_cell(row.cell)}" for row in block.rows),
+                *(f"- {markdown(row.label)}: {_cell(row.cell)}" for row in block.rows),
             ]
         case Schematic():
             return [
                 *(
-                    f"- **{escape(node.short)}**: {escape(node_words(node, blank=block.blank))}"
+                    f"- **{markdown(node.short)}**: {markdown(node_words(node, blank=block.blank))}"
                     for node in block.nodes
                 ),
-                *(f"- {escape(link_words(block, link, spelled=False))}" for link in block.links),
+                *(f"- {markdown(link_words(block, link, spelled=False))}" for link in block.links),
             ]
         case References():
             return [
-                f"{item.number}. {escape(reference_line(item))}"
+                f"{item.number}. {markdown(reference_line(item))}"
                 f"{f' <{item.url}>' if item.url else ''}"
                 for item in block.items
             ]
@@ -108,12 +100,12 @@ def _table(table: Table) -> list[str]:
     grouped = any(row.group for row in table.rows)
     columns = ("group", *table.columns) if grouped else table.columns
     lines = [
-        f"| {' | '.join(escape(name) for name in columns)} |",
+        f"| {' | '.join(markdown(name) for name in columns)} |",
         f"|{'|'.join(' --- ' for _ in columns)}|",
     ]
     for row in table.rows:
         cells = [_cell(cell) for cell in row.cells]
         if grouped:
-            cells.insert(0, escape(row.group))
+            cells.insert(0, markdown(row.group))
         lines.append(f"| {' | '.join(cells)} |")
     return lines

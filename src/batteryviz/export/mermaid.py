@@ -3,6 +3,7 @@
 from batteryviz.export.edition import Edition
 from batteryviz.export.pictures import Picture, colophon_text, pictures, sentences, source_lines
 from batteryviz.export.words import SIGNS
+from batteryviz.safety.escaping import mermaid_label, mermaid_line
 from batteryviz.views.document import Link, Node, Schematic
 from batteryviz.views.kinds import KIND_NAMES
 
@@ -14,33 +15,35 @@ def write(edition: Edition) -> bytes:
     """Return the schematics of ``edition`` as one Mermaid file."""
     lines = ["flowchart TB"]
     shown = pictures(edition)
-    lines += [f"  accTitle: {_plain(' · '.join(picture.title for picture in shown))}"]
+    lines += [f"  accTitle: {mermaid_line(' · '.join(picture.title for picture in shown))}"]
     words = " ".join(
         line for picture in shown for drawing in picture.drawings for line in sentences(drawing)
     )
-    lines += [f"  accDescr: {_plain(words)}"]
+    lines += [f"  accDescr: {mermaid_line(words)}"]
     for number, picture in enumerate(shown, 1):
         for part, drawing in enumerate(picture.drawings, 1):
             lines += _drawing(drawing, f"p{number}d{part}")
     for picture in shown:
         lines += _comments(picture)
-    lines += [f"%% {_plain(line)}" for line in colophon_text(edition)]
+    lines += [f"%% {mermaid_line(line)}" for line in colophon_text(edition)]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _comments(picture: Picture) -> list[str]:
     said = [picture.unsettled] if picture.unsettled else []
-    return [f"%% {_plain(line)}" for line in (picture.title, *said, *source_lines(picture))]
+    return [f"%% {mermaid_line(line)}" for line in (picture.title, *said, *source_lines(picture))]
 
 
 def _drawing(drawing: Schematic, prefix: str) -> list[str]:
-    lines = [f"  subgraph {prefix} [{_quoted(drawing.title or ' ')}]"]
+    lines = [f"  subgraph {prefix} [{mermaid_label(drawing.title or ' ')}]"]
     names = {node.id: f"{prefix}n{number}" for number, node in enumerate(drawing.nodes, 1)}
-    lines += [f"    {names[node.id]}[{_quoted(_label(node, drawing))}]" for node in drawing.nodes]
+    lines += [
+        f"    {names[node.id]}[{mermaid_label(_label(node, drawing))}]" for node in drawing.nodes
+    ]
     for link in drawing.links:
         for start, end in pairs(drawing, link):
             lines.append(
-                f"    {names[start.id]} {_LINES[link.checked]}|{_quoted(link_label(link))}| "
+                f"    {names[start.id]} {_LINES[link.checked]}|{mermaid_label(link_label(link))}| "
                 f"{names[end.id]}"
             )
     return [*lines, "  end"]
@@ -75,19 +78,3 @@ def box_lines(node: Node, drawing: Schematic) -> list[str]:
 
 def _label(node: Node, drawing: Schematic) -> str:
     return "\n".join(box_lines(node, drawing))
-
-
-# Quotes end a label, backquotes begin Markdown, %% and braces a directive that changes
-# the whole page, wherever it stands.
-_ENTITIES = {sign: f"#{ord(sign)};" for sign in '&"<>#`%{}'}
-
-
-def _quoted(text: str) -> str:
-    """Return ``text`` as a label in which nothing is code: Mermaid's entities."""
-    escaped = "".join(_ENTITIES.get(sign, sign) for sign in text)
-    return f'"{escaped}"'.replace("\n", "<br/>")
-
-
-def _plain(text: str) -> str:
-    """Return ``text`` for a comment or a description: one line, no directive in it."""
-    return " ".join(text.split()).replace("%%", "% %").replace("{", "(").replace("}", ")")

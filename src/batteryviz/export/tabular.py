@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from batteryviz.export.edition import Edition
+from batteryviz.safety.escaping import spreadsheet_cell
 from batteryviz.views.document import Document, Json, Voice
-
-FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
-"""What a formula begins with; the wide signs do in spreadsheets set to East Asian languages."""
 
 Field: TypeAlias = str | int | float
 
@@ -121,10 +119,7 @@ def csv_text(lines: Iterable[tuple[Field, ...] | None]) -> str:
             if header:
                 writer.writerow([])
             header = line
-        writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in line])
+        writer.writerow(
+            [spreadsheet_cell(cell) if isinstance(cell, str) else cell for cell in line]
+        )
     return stream.getvalue()
-
-
-def inert(text: str) -> str:
-    """Return ``text`` so that no spreadsheet runs it."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from batteryviz.catalog.files import LISTS, UnreadableError, read_text
+from batteryviz.catalog.files import LISTS
 from batteryviz.safety.names import is_slug
+from batteryviz.safety.reading import UnreadableError, read_text
 from batteryviz.safety.text import clean
 
 _LISTS_OF = {"source": "sources", "term": "terms", "event": "events"}

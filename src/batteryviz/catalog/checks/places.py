@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.faults import Problem
-from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.model.battery import DescribedBattery
 from batteryviz.model.evidence import Citation, Claim
+from batteryviz.safety.strict_yaml import Path as ValuePath
 
 Check = Callable[[Catalog], Iterator[Problem]]
 """One promise: yields a problem for every place that breaks it."""

@@ -6,7 +6,7 @@ from batteryviz.catalog.catalog import AnySubject, Catalog
 from batteryviz.catalog.checks.places import file_of
 from batteryviz.catalog.faults import Problem
 from batteryviz.catalog.recording import refusals_in
-from batteryviz.catalog.strict_yaml import Path as ValuePath
+from batteryviz.safety.strict_yaml import Path as ValuePath
 
 
 def nothing_refused_is_recorded(catalog: Catalog) -> Iterator[Problem]:

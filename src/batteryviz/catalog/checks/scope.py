@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.checks.places import file_of, placed_claims
 from batteryviz.catalog.faults import Problem
-from batteryviz.catalog.strict_yaml import Path as ValuePath
 from batteryviz.model.battery import DescribedBattery
 from batteryviz.model.evidence import Claim
+from batteryviz.safety.strict_yaml import Path as ValuePath
 
 
 def wider_subjects(catalog: Catalog, subject_id: str) -> set[str]:

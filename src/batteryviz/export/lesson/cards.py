@@ -4,9 +4,8 @@ The first column is the card's own id: a later import of the same lesson updates
 instead of adding them again. Fields are HTML, so all text is escaped.
 """
 
-import html
-
 from batteryviz.export.lesson.words import closing_words
+from batteryviz.safety.escaping import anki_field, one_line
 from batteryviz.views.lesson import Card, Lesson
 
 PREFIX = "batteryviz:"
@@ -20,13 +19,13 @@ def to_anki(lesson: Lesson) -> bytes:
         "#html:true",
         "#guid column:1",
         "#notetype:Basic",
-        f"#deck:{_line(lesson.title.replace('::', ': '))}",
+        f"#deck:{one_line(lesson.title.replace('::', ': '))}",
         "#columns:guid\tFront\tBack\tTags",
         "#tags column:4",
         # Anki passes over a header it does not know. Without our name before the first colon,
         # the name of a pack could be a header it does know.
-        f"#{PREFIX}{_line(lesson.colophon.catalog_line())}",
-        *(f"#{PREFIX}{_line(words)}" for words in closing_words(lesson.colophon)),
+        f"#{PREFIX}{one_line(lesson.colophon.catalog_line())}",
+        *(f"#{PREFIX}{one_line(words)}" for words in closing_words(lesson.colophon)),
     ]
     rows = ["\t".join(_fields(lesson, card)) for card in lesson.cards]
     return ("\n".join([*headers, *rows]) + "\n").encode()
@@ -35,18 +34,8 @@ def to_anki(lesson: Lesson) -> bytes:
 def _fields(lesson: Lesson, card: Card) -> tuple[str, ...]:
     source = f"Source: {card.source}. Facts as of {lesson.colophon.facts_as_of}."
     return (
-        _line(f"{PREFIX}{card.id}"),
-        _literal(card.front),
-        f"{_literal(card.back)}<br><br><small>{_literal(source)}</small>",
+        one_line(f"{PREFIX}{card.id}"),
+        anki_field(card.front),
+        f"{anki_field(card.back)}<br><br><small>{anki_field(source)}</small>",
         f"batteryviz {lesson.id} {card.kind}",
     )
-
-
-def _literal(text: str) -> str:
-    """Return ``text`` as HTML in which Anki finds no tag, and no sound, LaTeX or field."""
-    return _line(html.escape(text)).replace("[", "&#91;").replace("{", "&#123;")
-
-
-def _line(text: str) -> str:
-    """Return ``text`` without what ends a field or a row."""
-    return " ".join(text.split())
