@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from mutate import AIMS
+
 TOP = Path(__file__).resolve().parent.parent
 LONGER = {"--packaging": "packaging", "--proofs": "proofs"}
 """Options, each with the step it asks for."""
@@ -69,7 +71,7 @@ def safety_is_covered() -> bool:
     measured = [*("--branch", "--source=src/batteryviz/safety", "-m", "pytest"), "-n0"]
     with tempfile.TemporaryDirectory() as folder:
         data = f"--data-file={folder}/coverage"
-        ran = tool("coverage", "run", data, *measured, "tests/test_text.py", "tests/test_guards.py")
+        ran = tool("coverage", "run", data, *measured, *AIMS["safety"].tests)
         report = tool("coverage", "report", data, "--show-missing", "--fail-under=100")
         return passes(ran) and passes(report)
 

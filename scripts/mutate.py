@@ -43,7 +43,13 @@ class Aim(NamedTuple):
 AIMS = {
     "safety": Aim(
         ("src/batteryviz/safety",),
-        ("tests/test_text.py", "tests/test_guards.py"),
+        (
+            "tests/test_text.py",
+            "tests/test_guards.py",
+            "tests/test_reading.py",
+            "tests/test_strict_yaml.py",
+            "tests/test_escaping.py",
+        ),
         floor=90,
         sample=None,
         all_are_explained=True,

@@ -3,11 +3,15 @@
 from decimal import Decimal
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from batteryviz.safety import strict_yaml
 from batteryviz.safety.strict_yaml import (
     DEEPEST,
+    MOST_PASSED_OVER,
+    MOST_UNDER_ONE_KEY,
     MOST_VALUES,
     Path,
     Place,
@@ -184,3 +188,196 @@ def _is_plain(value: Value) -> None:
             _is_plain(item)
     else:
         assert value is None or type(value) in {str, int, bool, Decimal}
+
+
+# Bounds
+
+
+def test_the_values_under_one_key_are_bounded() -> None:
+    """A list or a stanza of the top may hold so many values, and the next one as many again."""
+    full = ", ".join("1" * (MOST_UNDER_ONE_KEY - 1))
+    value = parse(f"a: [{full}]\nb: [{full}]\n")
+    assert isinstance(value, dict)
+    assert [len(part) for part in value.values() if isinstance(part, tuple)] == [
+        MOST_UNDER_ONE_KEY - 1
+    ] * 2
+    message, place = refusal(f"a: [{full}, 1, 1]\n")
+    assert message == f"more than {MOST_UNDER_ONE_KEY} values under one key: split it"
+    assert place == (1, 5 + 3 * MOST_UNDER_ONE_KEY)
+
+
+def test_the_values_of_one_file_are_bounded_though_no_key_holds_too_many() -> None:
+    parts = "\n".join(f"k{number}: [{', '.join('1' * 9_999)}]" for number in range(11))
+    message, place = refusal(parts)
+    assert message == f"more than {MOST_VALUES} values in one file: split it"
+    # Each list is a value too, and so is the whole: the last one of the tenth is too much.
+    assert place == (10, len("k9: [") + 3 * 9_998 + 1)
+    assert len(_mapping(parse(parts.rpartition("\n")[0].replace(", 1]", "]")))) == 10
+
+
+def _mapping(value: Value) -> dict[str, Value]:
+    assert isinstance(value, dict)
+    return value
+
+
+def test_nesting_of_maps_is_bounded_where_it_is_too_deep() -> None:
+    assert parse("{a: " * DEEPEST + "1" + "}" * DEEPEST) is not None
+    message, place = refusal("{a: " * (DEEPEST + 1) + "1" + "}" * (DEEPEST + 1))
+    assert message == f"nested deeper than {DEEPEST} levels"
+    assert place == (1, 4 * (DEEPEST + 1) + 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("9" * 16, int("9" * 16)),
+        ("-" + "9" * 15, -int("9" * 15)),
+        ("0." + "3" * 14, Decimal("0." + "3" * 14)),
+        ("x" * 40, "x" * 40),
+        ("x" * 41, "x" * 41),
+        ("8" * 16 + "x", "8" * 16 + "x"),
+        ("x" * 5_000, "x" * 3_999 + "…"),
+        ("TRUE", True),
+        ("NULL", None),
+        ("Null", None),
+        ("FALSE", False),
+        ("1.", "1."),
+        (".5", ".5"),
+        ("+", "+"),
+        ("1.2.3", "1.2.3"),
+        ("01.5", "01.5"),
+        ("+0.50", Decimal("0.50")),
+    ],
+)
+def test_scalars_at_their_bounds(written: str, value: object) -> None:
+    read = _mapping(parse(f"key: {written}\n"))["key"]
+    assert (type(read), str(read)) == (type(value), str(value))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["1e3", "1E3", "+1.5e10", "-.inf", "+.Inf", ".NAN", "1.e5", "1" * 50 + "e5", "1e+05", "9e-1"],
+)
+def test_no_spelling_of_an_exponent_or_of_no_number_is_read(written: str) -> None:
+    message, place = refusal(f"key: {written}\n")
+    assert message == "write numbers as 12 or 5.20, without exponent; quote it if it is text"
+    assert place == (1, 6)
+
+
+def test_a_long_number_is_refused_whichever_kind_it_is() -> None:
+    for written in ("1" * 17, "1." + "5" * 15, "-" + "1" * 16, "1" * 41):
+        assert refusal(f"key: {written}\n") == ("a number has at most 16 characters", (1, 6))
+
+
+def test_a_long_key_is_cut_and_a_key_that_looks_like_a_merge_may_be_quoted() -> None:
+    assert parse(f"{'k' * 40}: 1\n") == {"k" * 40: 1}
+    assert parse(f"{'k' * 81}: 1\n") == {"k" * 80: 1}
+    assert parse('"<<": 1\n') == {"<<": 1}
+    assert refusal("<<: 1\n") == ("merge keys (<<) are not used: write the keys out", (1, 1))
+    assert refusal("&a key: 1\n") == ("a key is a plain word", (1, 1))
+
+
+def test_each_refusal_is_one_whole_sentence() -> None:
+    """Nothing of it is left to chance: it is what a reader of a stranger's pack gets to see."""
+    assert refusal("a: !t x\n")[0] == "tags (!) are not used: quote the text"
+    assert refusal("a: &t x\n")[0] == "anchors and aliases (& and *) are not used: quote the text"
+    assert refusal("a: 1\n---\nb: 1\n")[0] == "a spec file holds one document: remove the line ---"
+    assert refusal("a: \x01\n")[0] == "a control character stands in the text: remove it"
+    assert refusal("a: [\n")[0].startswith("not YAML: did not find expected")
+    assert refusal("a: 1\na: 2\n")[0] == "a: the key is written twice"
+
+
+@pytest.mark.parametrize("parser", ["CLoader", "Loader"])
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [("", 1), ("a: ", 1), ("\n\n", 3), ("a: é€😀\n", 2), (f"a: {'é' * 9_000}\r\nb: 1\nc: ", 3)],
+)
+def test_a_control_character_is_refused_in_its_line_by_either_library(
+    parser: str, before: str, line: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where libyaml is missing, PyYAML reads by itself, and counts signs instead of bytes."""
+    monkeypatch.setattr(strict_yaml, "_PARSER", getattr(yaml, parser))
+    monkeypatch.setattr(strict_yaml, "_COUNTS_BYTES", parser == "CLoader")
+    told = "a control character stands in the text: remove it"
+    after = "\n\n\n" * 9_000
+    assert refusal(f"{before}\x07{after}") == (told, (line, 1))
+
+
+def test_half_a_character_is_refused_in_its_line() -> None:
+    """No file holds one, but the words of a command may."""
+    told = "half a character stands in the text: remove it"
+    assert refusal("a: 1\nb: \U0001f600\ud800\n") == (told, (2, 1))
+
+
+def test_libyaml_is_used_where_it_is_there() -> None:
+    assert strict_yaml._PARSER is yaml.CLoader
+    assert strict_yaml._COUNTS_BYTES
+
+
+def test_an_empty_file_and_one_of_comments_hold_nothing() -> None:
+    assert parse("") is None
+    assert parse("# nothing\n\n") is None
+    assert parse("---\n") is None
+
+
+# A part
+
+
+def test_of_a_part_only_what_stands_under_its_key_is_built() -> None:
+    text = '{"pages": [{"a": [1, {"b": 2}]}, "x"], "specs": {"room": {"id": {"k": [1]}}}, "z": 1}'
+    assert parse(text, part="specs") == {"specs": {"room": {"id": {"k": (1,)}}}}
+    assert parse(text, part="none") == {}
+    places: dict[Path, Place] = {}
+    parse(text, places, part="specs")
+    assert places["specs", "room", "id", "k", 0] == (1, text.index("[1]}") + 2)
+    assert not [path for path in places if path[:1] == ("pages",)]
+
+
+def test_a_key_of_the_part_beside_it_is_no_part() -> None:
+    """Only at the top is a key that has another name passed over."""
+    assert parse("specs: {a: 1, specs: 2}\n", part="specs") == {"specs": {"a": 1, "specs": 2}}
+
+
+def test_what_is_passed_over_is_bounded_too() -> None:
+    deep = "[" * DEEPEST + "]" * DEEPEST
+    assert parse(f"a: {deep}\nspecs: 1\n", part="specs") == {"specs": 1}
+    message, place = refusal_of_part(f"a: [{deep}]\nspecs: 1\n")
+    assert message == "too large or too deep to be an export of a pack"
+    assert place == (1, 4 + DEEPEST)
+    many = ",".join("1" * (MOST_PASSED_OVER - 2))
+    assert parse(f"a: [{many}]\nspecs: 1\n", part="specs") == {"specs": 1}
+    assert refusal_of_part(f"a: [{many},1]\nspecs: 1\n")[0] == message
+
+
+def refusal_of_part(text: str) -> tuple[str, Place]:
+    with pytest.raises(SpecSyntaxError) as error:
+        parse(text, part="specs")
+    return error.value.message, error.value.place
+
+
+def test_each_thing_of_a_part_may_hold_as_much_as_a_file_of_its_own() -> None:
+    full = ", ".join("1" * (MOST_UNDER_ONE_KEY - 1))
+    text = f'{{"specs": {{"room": {{"a": [{full}], "b": [{full}]}}}}}}'
+    assert parse(text, part="specs") is not None
+    message, _ = refusal_of_part(f'{{"specs": {{"room": {{"a": [{full}, 1, 1]}}}}}}')
+    assert message == f"more than {MOST_UNDER_ONE_KEY} values under one key: split it"
+
+
+# Repeated keys
+
+
+def test_what_stands_under_a_repeated_key_is_read_and_thrown_away() -> None:
+    repeated: list[tuple[str, Place]] = []
+    places: dict[Path, Place] = {}
+    text = "a: {b: 1, b: {c: [2]}}\nd: 4\na: {b: 5}\n"
+    assert parse(text, places, repeated) == {"a": {"b": 1}, "d": 4}
+    assert repeated == [("b", (1, 11)), ("a", (3, 1))]
+    assert places == {
+        (): (1, 1),
+        ("a", "<key>"): (1, 1),
+        ("a",): (1, 4),
+        ("a", "b", "<key>"): (1, 5),
+        ("a", "b"): (1, 8),
+        ("d", "<key>"): (2, 1),
+        ("d",): (2, 4),
+    }

@@ -30,6 +30,7 @@ MOST_PASSED_OVER = 500_000
 LONGEST_NUMBER = 16
 
 _PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
+_COUNTS_BYTES = _PARSER is not yaml.Loader
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _NO_NUMBER = re.compile(r"[-+]?\.inf|\.nan|[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+", re.IGNORECASE)
@@ -75,12 +76,13 @@ def parse(
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise SpecSyntaxError(f"not YAML: {clean(error.problem or 'unreadable')}", place) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise SpecSyntaxError(
-            "a control character stands in the text: remove it", (line, 1)
-        ) from None
-    except yaml.YAMLError:
-        raise SpecSyntaxError("not YAML", (1, 1)) from None
+        # One sign for each byte, where bytes are counted.
+        counted = text.encode().decode("latin-1") if _COUNTS_BYTES else text
+        place = (counted.count("\n", 0, error.position) + 1, 1)
+        raise SpecSyntaxError("a control character stands in the text: remove it", place) from None
+    except UnicodeEncodeError as error:
+        place = (text.count("\n", 0, error.start) + 1, 1)
+        raise SpecSyntaxError("half a character stands in the text: remove it", place) from None
 
 
 class _Builder:
@@ -175,14 +177,14 @@ class _Builder:
         return items
 
     def _pass_over(self) -> None:
-        depth = 0
-        for passed, event in enumerate(iter(self._next, None)):
+        depth = passed = 0
+        while passed == 0 or depth:
+            event = self._next()
+            passed += 1
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if passed > MOST_PASSED_OVER or depth > DEEPEST:
                 raise _refuse(event, "too large or too deep to be an export of a pack")
-            if depth == 0:
-                return
 
 
 def _key(event: Any) -> str:
