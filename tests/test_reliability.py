@@ -19,6 +19,7 @@ def test_the_table_is_what_the_kept_figures_say() -> None:
 
 def test_each_kept_figure_comes_from_the_command_that_is_named() -> None:
     """A proof whose command was changed is to be run again before its figure is shown."""
+    assert KEPT.keys() == PROOFS["proof"].keys()
     for name, run in KEPT.items():
         assert run["command"] == PROOFS["proof"][name]["command"], name
         assert run["figures"]

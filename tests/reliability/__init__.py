@@ -10,6 +10,7 @@ From the top of the project::
     PYTHONPATH=tests python -m reliability.operations   promise 5: each file operation fails once
     PYTHONPATH=tests python -m reliability.kills        promise 5: killed while it writes
     PYTHONPATH=tests python -m reliability.links        promise 5: links put in the way
+    PYTHONPATH=tests python -m reliability.audits       promise 11: an audit of nothing is none
 
 Each says what it does as it goes on standard error, ends with the one line of
 ``report`` on standard output, and returns exit code 1 when a check failed. Each takes
