@@ -52,7 +52,7 @@ def _compile(name: str, *words: str, dev: bool = False) -> None:
         ]
         subprocess.run(command, cwd=TOP, check=True)
         text = target.read_text("utf-8")
-    if re.search(r"://|file:|^-", text, re.MULTILINE):
+    if re.search(r"://|file:/|^-", text, re.MULTILINE):
         sys.exit(f"{name} names a place to install from")
     head = "# Written by scripts/lock.py. Install with: pip install --require-hashes -r\n"
     (PLACE / name).write_text(head + text, "utf-8")
