@@ -110,8 +110,7 @@ class _Column:
         self.facts_as_of = data["facts_as_of"]
         self.claims: dict[str, list[str]] = {}
         for name in cast("list[str]", data["claims"]):
-            claim = claim_named(name)
-            assert claim is not None
+            claim = claim_named(name) or ""
             self.claims.setdefault(sheet.voices[claim].parameter, []).append(claim)
         self.searches: dict[str, list[Cell]] = {}
         """The cells that tell of a search in vain."""
