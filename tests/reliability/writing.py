@@ -19,7 +19,7 @@ from batteryviz.export.formats import FORMATS
 from batteryviz.tui.memory import Memory, keep
 from batteryviz.tui.podium import Podium
 from program import TOY
-from reliability.calls import nothing, watching_operations
+from reliability.calls import CALLS, FOLDER_SYNCED, nothing, watching_operations
 from reliability.doors import run
 
 OLD = b"what stood here before\n" * 40
@@ -151,6 +151,12 @@ class Trial(NamedTuple):
     named: bool
 
     @property
+    def name(self) -> str:
+        """What reports call it."""
+        way = "replace" if self.replace else "new"
+        return f"{self.writer.name}, {way}, {'named' if self.named else 'nameless'}"
+
+    @property
     def old(self) -> dict[str, bytes]:
         """What stands at each target before."""
         from batteryviz.cli.packs import BEGIN, END
@@ -195,15 +201,47 @@ def whole(name: str) -> dict[str, bytes]:
         return trial.found(folder)
 
 
-def operations_of(trial: Trial, folder: Path) -> list[str]:
+def operations_of(trial: Trial, folder: Path, *, takes_few: bool = False) -> list[str]:
     """Return the names of the file operations of ``trial``, in order."""
     # The first write where no pack is kept compiles it: those operations are not the writer's.
     trial.prepare(folder)
     trial.writer.write(folder, True)
     trial.prepare(folder)
-    with watching_operations(nothing, named=trial.named) as done:
+    with watching_operations(nothing, named=trial.named, takes_few=takes_few) as done:
         trial.writer.write(folder, trial.replace)
     return done
+
+
+CHANGING = frozenset({"write", "fchmod", "fchown", "setxattr", "removexattr"})
+NAMING = frozenset({"link", "rename", "replace"})
+assert {*CHANGING, *NAMING} <= {*CALLS}, "the writer has other operations now"
+
+
+def out_of_order(trial: Trial, done: Sequence[str]) -> Iterator[str]:
+    """Say where the operations ``done`` of a trial would let a cut harm a file.
+
+    All that changes a file reaches the disk before the file takes a name, and the name
+    does before the next file is begun or the writer ends.
+    """
+    is_on_disk, name_is_on_disk, files = False, True, 0
+    for number, name in enumerate(done, 1):
+        if name in CHANGING:
+            if not name_is_on_disk:
+                yield f"operation {number} ({name}): the folder was not synced since a name came"
+            is_on_disk = False
+        elif name == "fsync":
+            is_on_disk = True
+        elif name in NAMING:
+            if not is_on_disk:
+                yield f"operation {number} ({name}): the file was not synced since it changed"
+            name_is_on_disk = False
+        elif name == FOLDER_SYNCED:
+            files += not name_is_on_disk
+            is_on_disk, name_is_on_disk = False, True
+    if not name_is_on_disk:
+        yield "the folder was not synced at the end"
+    if files != len(trial.writer.files):
+        yield f"{files} names were synced, not {len(trial.writer.files)}"
 
 
 def leftovers(folder: Path) -> list[str]:
