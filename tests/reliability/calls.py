@@ -31,7 +31,17 @@ def _functions_of_os() -> tuple[str, ...]:
 
 
 CALLS = _functions_of_os()
+FOLDER_OPENED = "open of the folder"
 FOLDER_SYNCED = "fsync of the folder"
+
+
+def _called(name: str, words: tuple[Any, ...]) -> str:
+    """Return what an operation is called in reports."""
+    if name == "fsync" and stat.S_ISDIR(os.fstat(words[0]).st_mode):
+        return FOLDER_SYNCED
+    is_path = name == "open" and words[1] & os.O_PATH == os.O_PATH
+    return FOLDER_OPENED if is_path else name
+
 
 Step: TypeAlias = Callable[[int, str], None]
 """Called before each operation with its number, from 1, and its name."""
@@ -60,8 +70,7 @@ def watching_operations(
             nameless = name == "open" and words[1] & getattr(os, "O_TMPFILE", 0) == os.O_TMPFILE
             if nameless and named:
                 raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
-            is_folder = name == "fsync" and stat.S_ISDIR(os.fstat(words[0]).st_mode)
-            done.append(FOLDER_SYNCED if is_folder else name)
+            done.append(_called(name, words))
             if takes_few and name == "write":
                 words = (words[0], words[1][: len(words[1]) // 3 + 1])
             try:
