@@ -803,14 +803,23 @@ def test_the_access_list_is_read_of_the_file_itself_and_nothing_else(
 
 
 @linux_only
-def test_a_named_temporary_is_its_owners_alone_and_takes_the_place(tmp_path: Path) -> None:
-    target = tmp_path / "pack.db"
+def test_a_named_temporary_is_its_owners_alone_and_takes_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, synced = tmp_path / "pack.db", list[tuple[bool, bytes]]()
+
+    def sync(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        synced.append((is_folder, target.read_bytes()))
+
+    monkeypatch.setattr(os, "fsync", sync)
     target.write_bytes(b"old")
     with named_temporary(target) as name:
         assert Path(name).name.startswith(".batteryviz-")
         assert _mode(Path(name)) == 0o600
         Path(name).write_bytes(b"new")
         assert target.read_bytes() == b"old"
+    assert synced == [(False, b"old"), (True, b"new")]
     assert target.read_bytes() == b"new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert _names(tmp_path) == ["pack.db"]

@@ -58,10 +58,12 @@ def named_temporary(target: Path) -> Iterator[str]:
     For writers that want a path and not bytes; its owner alone may read it. When the
     block raises, the file is gone and ``target`` is as it was.
     """
-    with _folder(target.parent) as folder, folder.temporary(_OWNER_ALONE, named=True) as part:
-        yield str(target.with_name(part.name))
-        part.fill(b"", None)
-        part.replace(target.name)
+    with _folder(target.parent) as folder:
+        with folder.temporary(_OWNER_ALONE, named=True) as part:
+            yield str(target.with_name(part.name))
+            part.fill(b"", None)
+            part.replace(target.name)
+        folder.settle()
 
 
 def remove_leftovers(folder: Path) -> None:
