@@ -66,7 +66,7 @@ class Child(NamedTuple):
         return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
-def _forked(write: Callable[[], object], *, named: bool = False, fatal: int = 0) -> Child:
+def forked(write: Callable[[], object], *, named: bool = False, fatal: int = 0) -> Child:
     """Fork a child that writes. With ``fatal``, it kills itself before that operation."""
     reader, told = os.pipe()
 
@@ -115,7 +115,7 @@ def known_of(trial: Trial, folder: Path) -> Known:
     operations = len(operations_of(trial, folder))
     trial.prepare(folder)
     write = partial(trial.writer.write, folder, trial.replace)
-    return Known(operations, _timed(_forked(write, named=trial.named)))
+    return Known(operations, _timed(forked(write, named=trial.named)))
 
 
 @dataclass
@@ -139,7 +139,7 @@ def kill_once(trial: Trial, folder: Path, lot: random.Random, known: Known) -> b
     way = lot.random()
     fatal = lot.randint(1, known.operations) if way < 0.5 else 0
     write = partial(trial.writer.write, folder, trial.replace)
-    child = _forked(write, named=trial.named, fatal=fatal)
+    child = forked(write, named=trial.named, fatal=fatal)
     if fatal:
         return child.ended()
     if way >= 0.75:
@@ -170,7 +170,7 @@ def kill_compiling(lot: random.Random, times: Times) -> bool:
 
 def _compiling() -> Child:
     shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
-    return _forked(partial(_silent, LOOK_UP))
+    return forked(partial(_silent, LOOK_UP))
 
 
 def harm_to_cache(place: Path) -> Iterator[str]:

@@ -193,23 +193,23 @@ def race(work: Path, seconds: float) -> Raced:
 
     writes, refused, end = 0, 0, time.monotonic() + seconds
     data = b"new" * 100
-    while is_alive and time.monotonic() < end:
-        for replace in (True, False):
-            try:
-                with watching_operations(step):
-                    write_atomically(folder / "target", data, replace=replace)
-            except FileExistsError:
-                refused += 1
-            else:
-                writes += flags.swaps > before
-    is_alive = is_alive and os.waitpid(child, os.WNOHANG) == (0, 0)
-    faults = list(_harm(outside))
-    if is_alive:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    else:
-        faults.append("the other process ended before")
-    return Raced(writes, refused, flags.swaps, faults)
+    try:
+        while is_alive and time.monotonic() < end:
+            for replace in (True, False):
+                try:
+                    with watching_operations(step):
+                        write_atomically(folder / "target", data, replace=replace)
+                except FileExistsError:
+                    refused += 1
+                else:
+                    writes += flags.swaps > before
+    finally:
+        is_alive = is_alive and os.waitpid(child, os.WNOHANG) == (0, 0)
+        if is_alive:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+    ended = [] if is_alive else ["the other process ended before"]
+    return Raced(writes, refused, flags.swaps, [*_harm(outside), *ended])
 
 
 def swap_under(position: int, part: int = 1) -> tuple[int, list[str]]:
