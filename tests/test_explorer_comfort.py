@@ -348,6 +348,19 @@ async def test_a_session_begins_where_the_last_one_ended() -> None:
         assert reader.app.theme == "paper"
 
 
+@pytest.mark.parametrize("number", range(1, len(PAGES) + 1))
+async def test_a_session_that_begins_on_any_page_has_its_keys(number: int) -> None:
+    """What is in sight has the focus: its keys answer without a click."""
+    async with reading() as reader:
+        await reader.press(str(number), "down", "enter")
+        await reader.settle()
+        left = reader.app.remember()
+    async with reading(memory=left) as reader:
+        focused = reader.app.focused
+        assert focused is not None
+        assert reader.app.page in focused.ancestors
+
+
 async def test_a_remembered_page_that_is_gone_means_home() -> None:
     async with reading(memory=Memory(page="element:no-such")) as reader:
         assert reader.app.page.id == "page-battery"
