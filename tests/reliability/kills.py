@@ -156,6 +156,7 @@ def harm(trial: Trial, folder: Path) -> Iterator[str]:
     left = leftovers(folder)
     if len(left) > 1:
         yield f"more than one file left: {left}"
+    trial.make_way(folder)
     trial.writer.write(folder, True)
     yield from not_mended(trial, folder)
 

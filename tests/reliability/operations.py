@@ -124,6 +124,7 @@ def _fail_all(
                 said = _read_all(answers)
                 os.waitpid(child, 0)
                 faults: list[str] = json.loads(said or '["the child died"]')
+                trial.make_way(folder)
                 mend()
                 found.append([*faults, *not_mended(trial, folder)])
         if failing is not None:

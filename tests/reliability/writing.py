@@ -281,6 +281,15 @@ class Trial(NamedTuple):
         for name, data in self.old.items():
             (folder / name).write_bytes(data)
 
+    def make_way(self, folder: Path) -> None:
+        """Take away what a writer that replaces nothing would refuse to write again.
+
+        A refused write is none: it does not take away what a killed one left.
+        """
+        if True not in self.writer.ways:
+            for name in self.writer.files:
+                (folder / name).unlink(missing_ok=True)
+
     def found(self, folder: Path) -> dict[str, bytes]:
         """Return what stands at each target now."""
         return {
