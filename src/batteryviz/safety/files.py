@@ -60,7 +60,7 @@ def named_temporary(target: Path) -> Iterator[str]:
     """
     with _folder(target.parent) as folder:
         with folder.temporary(_OWNER_ALONE, named=True) as part:
-            yield str(target.with_name(part.name))
+            yield folder.path_of(part.name) or str(target.with_name(part.name))
             part.fill(b"", None)
             part.replace(target.name)
         folder.settle()
@@ -108,6 +108,12 @@ class _Folder:
 
     def named(self, name: str) -> str:
         return str(Path(self._path, name)) if self._path else name
+
+    def path_of(self, name: str) -> str | None:
+        """Return a path into this folder, wherever its own comes to lead, if there is one."""
+        if self.descriptor is None or not Path(_DESCRIPTORS).exists():
+            return None
+        return f"{_DESCRIPTORS}/{self.descriptor}/{name}"
 
     def access_to_keep(self, name: str, replace: bool) -> _Access | None:
         """Return who may use the file that is replaced, if there is one."""
