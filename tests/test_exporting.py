@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -16,7 +17,11 @@ import openpyxl
 import pypdf
 import pytest
 
+from batteryviz.catalog.catalog import Catalog
 from batteryviz.export.formats import FORMATS, require
+from batteryviz.export.workbook_page import CUT, write_page
+from batteryviz.views.document import Cell, Paragraph, Row, Table
+from batteryviz.views.pages import page
 from program import TOY, run
 
 
@@ -303,6 +308,90 @@ def _anchors(page: Path) -> set[str]:
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]*)"', text)) <= set(ids)
     return set(ids)
+
+
+def test_a_workbook_reads_back_what_the_facts_say(pack: Path, tmp_path: Path) -> None:
+    """Office takes ``_x003D_`` for the sign ``=``; a name of a sheet is the same to all."""
+    element = pack / "elements" / "ol-lmp-1.yaml"
+    text = re.sub(r"(?m)^name: .*$", "name: _x0041_BC", element.read_text("utf-8"))
+    value = "_x003D_1+1 _x0007_ _x005F_x0041_"
+    element.write_text(text.replace("value: green", f"value: {value}"), "utf-8")
+    target = tmp_path / "all.xlsx"
+    ran = run("export", "all", "--output", target, specs=pack)
+    assert ran.code == 0, ran.err
+    book = openpyxl.load_workbook(target)
+    assert "-x0041_BC" in book.sheetnames
+    cells = [_as_office(cell) for cell in _texts(book)]
+    assert value in cells
+    assert "_x0041_BC" in cells
+    assert not [cell for cell in cells if cell.startswith("=1+1") or "\x07" in cell]
+    run("export", "ol-lmp-1", "--output", tmp_path / "one.xlsx", specs=pack)
+    properties = openpyxl.load_workbook(tmp_path / "one.xlsx").properties
+    assert _as_office(str(properties.title)) == "_x0041_BC"
+
+
+def test_a_cell_of_the_claims_that_is_cut_says_so(pack: Path, tmp_path: Path) -> None:
+    """Excel holds 32,767 signs in a cell, and wide signs count twice; a claim stays one row."""
+    with (pack / "sources.yaml").open("a", encoding="utf-8") as file:
+        for number in range(100):
+            file.write(
+                f"long-{number}: {{title: T{number} {'𝐭' * 220}, publisher: P{'p' * 200}, "
+                "kind: press, published: '1921', language: en, no_url: a card in a box, "
+                "how_read: whole, read_on: 2026-05-01}\n"
+            )
+    element = pack / "elements" / "ol-lmp-1.yaml"
+    start, green, rest = element.read_text("utf-8").partition("value: green\n    cited:")
+    cited = "".join(
+        f"\n      - {{source: long-{number}, locator: page {number}, evidence: checked, "
+        "read_on: 2026-05-01}"
+        for number in range(100)
+    )
+    element.write_text(f"{start}{green}{cited}{rest}", "utf-8")
+    target = tmp_path / "page.xlsx"
+    ran = run("export", "ol-lmp-1", "--output", target, specs=pack)
+    assert ran.code == 0, ran.err
+    book = openpyxl.load_workbook(target)
+    assert max(map(_signs, _texts(book))) <= 32_767
+    cells = [cell for row in book["Claims"].iter_rows(values_only=True) for cell in row]
+    (cut,) = [str(cell) for cell in cells if str(cell).endswith(CUT)]
+    assert cut.startswith("“T0 ")
+    assert _signs(cut) > 10_000
+    told = " ".join(_texts(book))
+    assert all(f"T{number} {'𝐭' * 220}" in told for number in range(100))
+
+
+def test_a_cell_of_a_page_goes_on_below(toy: Catalog) -> None:
+    """Nothing of a page is cut: what a cell does not hold stands in the next row."""
+    words = " ".join(f"word{number:05}" for number in range(9_000))
+    wide = "𝐯" * 40_000
+    coded = "_x0041_" * 4_000
+    table = Table(("name", "value", "more"), (Row((Cell("lamp"), Cell(wide), Cell(coded))),))
+    document = replace(page(toy, "list"), blocks=(Paragraph(words), table), key="lamp")
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("lamp")
+    write_page(sheet, document, "a4", {})
+    assert max(map(_signs, _texts(book))) <= 32_767
+    rows = list(sheet.iter_rows(values_only=True))
+    assert words in " ".join(str(row[0]) for row in rows)
+    below = [row for row in rows if row[0] == "lamp"]
+    assert "".join(str(row[1]) for row in below) == wide
+    assert _as_office("".join(str(row[2] or "") for row in below)) == coded
+    assert not any(cell.endswith(CUT) for cell in _texts(book))
+
+
+def _signs(text: str) -> int:
+    """Count as Excel does."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _texts(book: openpyxl.Workbook) -> list[str]:
+    rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+    return [cell for row in rows for cell in row if isinstance(cell, str)]
+
+
+def _as_office(text: str) -> str:
+    """Read a text of a workbook by the rule of the format, which openpyxl leaves undone."""
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
 
 
 def test_the_encyclopedia_formats_want_everything() -> None:
