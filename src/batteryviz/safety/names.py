@@ -41,7 +41,7 @@ def stems_of(keys: Iterable[str]) -> dict[str, str]:
     stems: dict[str, str] = {}
     taken = set[str]()
     for key in dict.fromkeys(keys):
-        plain = slug_of(key)[:LONGEST_STEM].rstrip("-")
+        plain = slug_of(slug_of(key)[:LONGEST_STEM])
         stem, number = plain, 1
         while stem in taken:
             number += 1
