@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.cli.numbers import is_short_number
 from batteryviz.cli.printing import emit, paints, write
 from batteryviz.safety.text import clean
 
@@ -89,7 +90,7 @@ def _next_step(catalog: "Catalog", tour_id: str, step: int) -> int:
             return max(1, step - 1)
         if word == "n":
             _print(steps[step - 1].notes)
-        elif word.isascii() and word.isdigit() and 1 <= int(word[:4]) <= len(steps):
+        elif is_short_number(word) and 1 <= int(word) <= len(steps):
             return int(word)
         else:
             _print(f"There are steps 1 to {len(steps)}.")
