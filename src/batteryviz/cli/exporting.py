@@ -39,6 +39,7 @@ def export(
     output: Annotated[PlaceName, Parameter(allow_leading_hyphen=True)] = STANDARD_OUTPUT,
     paper: Paper = "a4",
     checked_only: bool = False,
+    mixed: bool = False,
     force: bool = False,
     settings: Settings,
 ) -> int:
@@ -60,6 +61,8 @@ def export(
         The size of the pages of a PDF.
     checked_only:
         Leave out what is unchecked, and say how much that is.
+    mixed:
+        Allow comparisons of subjects of different kinds.
     force:
         Replace existing files.
 
@@ -83,7 +86,7 @@ def export(
     catalog = without_unchecked(library.catalog) if checked_only else library.catalog
     whole = ALL in what
     formats = _formats(to, output, whole)
-    makers = wanted_pages(library, catalog, what, settings.units)
+    makers = wanted_pages(library, catalog, what, settings.units, mixed=mixed)
     with progress(len(makers), "pages") as done:
         documents = []
         for make in makers:
