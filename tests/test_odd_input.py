@@ -42,6 +42,19 @@ def test_a_number_that_is_no_step_is_answered_with_those_there_are(word: str) ->
     assert out.count("There are steps 1 to 4.") == 1
 
 
+@pytest.mark.parametrize("words", ["quiz --seed 1 --questions 1", "tour lamps --walk"])
+def test_bytes_that_are_no_text_are_no_answer_and_no_crash(words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "batteryviz", *words.split(), "--specs", str(TOY)],
+        input=b"\xff\n",
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Not understood" in done.stdout or b"There are steps" in done.stdout
+
+
 def test_a_step_may_be_written_with_noughts() -> None:
     assert _typed("0003\n", "tour", "lamps", "--walk") == _typed("3\n", "tour", "lamps", "--walk")
 

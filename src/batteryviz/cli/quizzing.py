@@ -1,7 +1,6 @@
 """The quiz command: questions in plain lines, each answer explained with its source."""
 
 import secrets
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from batteryviz.cli.numbers import whole_number
 from batteryviz.cli.printing import emit, say, write
 from batteryviz.cli.saving import refuse_targets
 from batteryviz.cli.saving import save as save_files
+from batteryviz.cli.typed import typed_line
 from batteryviz.safety.text import clean
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _answer(question: "Question") -> "Marked | None":
     from batteryviz.views.quiz.marking import NoAnswerError, mark
 
     while True:
-        line = sys.stdin.readline()
+        line = typed_line()
         if not line:
             return None
         try:

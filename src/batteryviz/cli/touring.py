@@ -8,6 +8,7 @@ from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.numbers import is_short_number
 from batteryviz.cli.printing import emit, paints, write
+from batteryviz.cli.typed import typed_line
 from batteryviz.safety.text import clean
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _next_step(catalog: "Catalog", tour_id: str, step: int) -> int:
     steps = catalog.tours[tour_id].steps
     while True:
         _print(_KEYS)
-        line = sys.stdin.readline()
+        line = typed_line()
         word = line.strip().casefold()
         if not line or word == "q":
             return len(steps) + 1
