@@ -51,8 +51,8 @@ def _compile(name: str, *words: str, dev: bool = False) -> None:
             *("--output-file", str(target), *given),
         ]
         subprocess.run(command, cwd=TOP, check=True)
-        text = target.read_text("utf-8")
-    if re.search(r"://|file:/|^-", text, re.MULTILINE):
+        text = re.sub(r"^#.*\n", "", target.read_text("utf-8"), flags=re.MULTILINE)
+    if re.search(r"://|file:|^-", text, re.MULTILINE):
         sys.exit(f"{name} names a place to install from")
     head = "# Written by scripts/lock.py. Install with: pip install --require-hashes -r\n"
     (PLACE / name).write_text(head + text, "utf-8")

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.color import Color
 from textual.widget import Widget
 
+from batteryviz.catalog.saved import saved_names
 from batteryviz.tui.actions import Action, action_names, actions_on
 from batteryviz.tui.choice_list import ChoiceList
 from batteryviz.tui.document_view import DocumentView
@@ -348,6 +349,19 @@ async def test_a_session_begins_where_the_last_one_ended() -> None:
         assert reader.app.theme == "paper"
 
 
+@pytest.mark.parametrize("number", range(1, len(PAGES) + 1))
+async def test_a_session_that_begins_on_any_page_has_its_keys(number: int) -> None:
+    """What is in sight has the focus: its keys answer without a click."""
+    async with reading() as reader:
+        await reader.press(str(number), "down", "enter")
+        await reader.settle()
+        left = reader.app.remember()
+    async with reading(memory=left) as reader:
+        focused = reader.app.focused
+        assert focused is not None
+        assert reader.app.page in focused.ancestors
+
+
 async def test_a_remembered_page_that_is_gone_means_home() -> None:
     async with reading(memory=Memory(page="element:no-such")) as reader:
         assert reader.app.page.id == "page-battery"
@@ -415,3 +429,15 @@ async def test_where_it_is_narrow_a_list_or_a_sheet_is_shown() -> None:
         assert sheet(reader).region.width >= 58
         await reader.press("escape")
         assert reader.app.query_one(ChoiceList).region.width >= 58
+
+
+# A folder that cannot be looked into
+
+
+def test_settings_and_comparisons_in_a_place_that_cannot_be_looked_at_are_none(
+    tmp_path: Path,
+) -> None:
+    """Too long a name is refused by every system, whoever asks."""
+    closed = tmp_path / ("n" * 300)
+    assert read_settings(closed / "config.toml") == Settings()
+    assert saved_names(closed) == []

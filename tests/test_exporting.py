@@ -244,3 +244,28 @@ def test_no_short_word_is_broken_by_its_column_in_a_word_document(tmp_path: Path
                 words += 1
                 assert len(word) * WIDE_LETTER + MARGINS <= cell.width.twips, word
     assert words > 200
+
+
+def test_checked_facts_alone_keep_no_name_and_no_quarrel_that_an_unchecked_claim_brought(
+    tmp_path: Path,
+) -> None:
+    """What is left of the shipped facts loads as a pack; a label may miss a term left out."""
+    target = tmp_path / "checked.json"
+    words = ("export", "all", "--checked-only", "--output", target)
+    assert run(*words, specs=None).code == 0
+    told = run("check", target, specs=None).out.splitlines()
+    assert [line for line in told if "is not in the glossary" not in line] == []
+    specs = json.loads(target.read_text("utf-8"))["specs"]
+    names = {name: spec.get("aliases", []) for name, spec in specs["elements"].items()}
+    assert "OE-349" not in names["antenna-mast-group"]
+    assert not {"AN/MSQ-104", "MSQ-104"} & set(names["engagement-control-station"])
+    assert "RS" in names["radar-set"]
+    assert "GhostEye" in names["ltamds"]
+
+
+def test_a_search_of_checked_facts_finds_no_term_that_is_left_out() -> None:
+    """The words of the glossary that nobody opened are in no page of such an export."""
+    found = run("export", "search:cri", "--to", "json", specs=None).out
+    left = run("export", "search:cri", "--to", "json", "--checked-only", specs=None).out
+    assert "cri" in {item["id"] for item in json.loads(found)["items"]}
+    assert "cri" not in {item["id"] for item in json.loads(left)["items"]}

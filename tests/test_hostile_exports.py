@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from batteryviz.export.formats import FORMATS
-from reliability.browser import CHROMIUM, open_in_browser
+from reliability.browser import CHROMIUM, open_in_browser, open_unguarded
 from reliability.payloads import Ledger, own_folders
-from reliability.readers import TRAP, open_pages, read_back
+from reliability.readers import OPENED, TRAP, open_pages, read_back
 from reliability.strict import read
 
 pytestmark = pytest.mark.proofs
@@ -46,15 +46,19 @@ def test_no_payload_runs_in_a_browser_or_asks_for_anything() -> None:
     ledger = Ledger()
     open_pages(ledger, 77)
     assert ledger.failures == []
-    assert len(ledger.checks) == 2
+    assert len(ledger.checks) == len(OPENED)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here to open pages with")
 def test_the_trap_meets_a_script_and_an_outside_request() -> None:
     """Without this, a browser that opened nothing would find every page harmless."""
-    faults = open_in_browser(TRAP.encode(), "text/html")
+    faults = open_in_browser(TRAP.encode(), "text/html").faults
     assert "a script ran" in faults
     assert any("beacon" in fault for fault in faults)
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    guarded = TRAP.replace("<head>", f"<head>{policy}").encode()
+    assert open_in_browser(guarded, "text/html").faults == []
+    assert open_unguarded(guarded, "text/html").faults == faults
 
 
 @pytest.mark.parametrize(

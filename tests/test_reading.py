@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from typing import IO, Self
 
 import pytest
 
@@ -56,7 +57,8 @@ def test_without_a_word_the_largest_size_is_8_mib(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "line"), [(b"\xff", 1), (b"a\nb\n\xd6l\n", 3), (b"a\n\xed\xa0\x80", 2)]
+    ("data", "line"),
+    [(b"\xff", 1), (b"a\nb\n\xd6l\n", 3), (b"\n\xff\n", 2), (b"a\n\xed\xa0\x80", 2)],
 )
 def test_what_is_not_utf_8_is_refused_with_its_line(data: bytes, line: int, tmp_path: Path) -> None:
     told = refusal(written(tmp_path, data))
@@ -109,17 +111,110 @@ def test_a_file_that_grows_while_it_is_read_is_read_on_and_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The size is asked once; what came since is read too, up to the largest size."""
-    path = written(tmp_path, b"a" * 20)
+    mebibytes = 3 * 1024 * 1024
+    path = written(tmp_path, b"a" * mebibytes)
+    _say_size(monkeypatch, 5)
+    assert read_text(path, mebibytes) == "a" * mebibytes
+    written(tmp_path, b"a" * (mebibytes + 1))
+    assert refusal(path, mebibytes) == "larger than 3 MiB"
+
+
+def _say_size(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     told = os.fstat
 
-    def smaller(descriptor: int) -> os.stat_result:
+    def another(descriptor: int) -> os.stat_result:
         status = list(told(descriptor))
-        status[6] = 5
+        status[6] = size
         return os.stat_result(status)
 
-    monkeypatch.setattr(os, "fstat", smaller)
-    assert read_text(path, 20) == "a" * 20
-    assert refusal(path, 19) == "larger than 0 MiB"
+    monkeypatch.setattr(os, "fstat", another)
+
+
+class Watched:
+    """An opened file that notes how many bytes it is asked for, and may fail at reading."""
+
+    def __init__(self, file: IO[bytes], fails: OSError | None = None) -> None:
+        self._file, self._fails = file, fails
+        self.asked: list[int] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *words: object) -> None:
+        self._file.close()
+
+    def read(self, size: int) -> bytes:
+        self.asked.append(size)
+        if self._fails:
+            raise self._fails
+        return self._file.read(size)
+
+
+def _watch(monkeypatch: pytest.MonkeyPatch, fails: OSError | None = None) -> list[Watched]:
+    opened: list[Watched] = []
+    real = os.fdopen
+
+    def watched(descriptor: int, mode: str) -> Watched:
+        assert mode == "rb"
+        opened.append(Watched(real(descriptor, "rb"), fails))
+        return opened[-1]
+
+    monkeypatch.setattr(os, "fdopen", watched)
+    return opened
+
+
+def test_no_more_room_is_asked_for_than_the_file_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = _watch(monkeypatch)
+    path = written(tmp_path, b"a" * 20)
+    assert read_text(path, 30) == "a" * 20
+    _say_size(monkeypatch, 5)
+    assert read_text(path, 30) == "a" * 20
+    assert [file.asked for file in opened] == [[21], [6, 25]]
+
+
+def test_an_error_without_words_gets_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that a driver made up may have no number, and so no words."""
+    path = written(tmp_path, b"text")
+    with monkeypatch.context() as patched:
+        _watch(patched, OSError())
+        assert refusal(path) == "cannot be read"
+
+    def closed(*words: object) -> int:
+        del words
+        raise OSError
+
+    monkeypatch.setattr(os, "open", closed)
+    assert refusal(path) == "cannot be opened"
+
+
+def test_links_pipes_and_terminals_are_opened_without_following_waiting_or_taking_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a system has no such wish, the file is opened all the same."""
+    opened: list[int] = []
+    real = os.open
+
+    def noted(path: Path, flags: int) -> int:
+        opened.append(flags)
+        return real(path, os.O_RDONLY)
+
+    monkeypatch.setattr(os, "open", noted)
+    path = written(tmp_path, b"text")
+    wishes = {
+        "O_NOFOLLOW": 1 << 20,
+        "O_NONBLOCK": 1 << 21,
+        "O_NOCTTY": 1 << 22,
+        "O_BINARY": 1 << 23,
+    }
+    for name, flag in wishes.items():
+        monkeypatch.setattr(os, name, flag, raising=False)
+    assert read_text(path) == "text"
+    for name in wishes:
+        monkeypatch.delattr(os, name)
+    assert read_text(path) == "text"
+    assert opened == [os.O_RDONLY | sum(wishes.values()), os.O_RDONLY]
 
 
 @posix_only

@@ -21,6 +21,13 @@ from batteryviz.safety.strict_yaml import (
 )
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_kept() -> None:
+    """What was read before stays in memory, and would answer for the reader."""
+    strict_yaml._kept.cache_clear()
+    strict_yaml._kept_plain.cache_clear()
+
+
 def refusal(text: str) -> tuple[str, Place]:
     """Return the message and the place with which ``text`` is refused."""
     with pytest.raises(SpecSyntaxError) as error:
@@ -307,6 +314,13 @@ def test_half_a_character_is_refused_in_its_line() -> None:
     """No file holds one, but the words of a command may."""
     told = "half a character stands in the text: remove it"
     assert refusal("a: 1\nb: \U0001f600\ud800\n") == (told, (2, 1))
+    assert refusal("\n\ud800\n\n\n") == (told, (2, 1))
+    assert refusal("\ud800\n\n\n") == (told, (1, 1))
+
+
+def test_a_refusal_prints_as_its_message() -> None:
+    with pytest.raises(SpecSyntaxError, match=r"^a: the key is written twice$"):
+        parse("a: 1\na: 2\n")
 
 
 def test_libyaml_is_used_where_it_is_there() -> None:
@@ -381,3 +395,21 @@ def test_what_stands_under_a_repeated_key_is_read_and_thrown_away() -> None:
         ("d", "<key>"): (2, 1),
         ("d",): (2, 4),
     }
+
+
+def test_what_stands_under_a_repeated_key_may_be_as_deep_as_elsewhere() -> None:
+    repeated: list[tuple[str, Place]] = []
+    inside = "[" * (DEEPEST - 1) + "1" + "]" * (DEEPEST - 1)
+    assert parse(f"a: 1\na: {inside}\n", None, repeated) == {"a": 1}
+    with pytest.raises(SpecSyntaxError) as error:
+        parse(f"a: 1\na: [{inside}]\n", None, repeated)
+    assert error.value.message == f"nested deeper than {DEEPEST} levels"
+
+
+def test_of_two_bounds_the_one_that_was_passed_is_named() -> None:
+    """The value numbered 100,000 of the file is here one too many for its key."""
+    lists = [f"k{number}: [{', '.join('1' * 19_998)}]" for number in range(4)]
+    many = f"last: [{', '.join('1' * (MOST_UNDER_ONE_KEY + 1))}]"
+    message, place = refusal("\n".join([*lists, "one: 1", many]))
+    assert message == f"more than {MOST_UNDER_ONE_KEY} values under one key: split it"
+    assert place == (6, len("last: [") + 3 * MOST_UNDER_ONE_KEY + 1)

@@ -202,3 +202,16 @@ def test_checked_only_leaves_the_unchecked_out_and_says_how_many(ask: Ask) -> No
     assert "about 100°" not in out
     assert "Checked claims only: 6 unchecked claims" in out
     assert "about 100°" in ask("export", "ol-lmp-2", "--to", "plain").out
+
+
+@pytest.mark.parametrize("alias", ["claim:foo", "claim:ol-lmp-1.colour", "claim:"])
+def test_a_text_that_looks_like_a_claim_is_a_text(ask: Ask, pack: Path, alias: str) -> None:
+    file = pack / "elements" / "ol-lmp-1.yaml"
+    text = re.sub(r"(?m)^aliases: .*\n", "", file.read_text("utf-8"))
+    file.write_text(f'{text}aliases: ["{alias}"]\n', "utf-8")
+    assert json.loads(ask("show", "ol-lmp-1", "--format", "json", specs=pack).out)["aliases"] == [
+        alias
+    ]
+    ran = ask("export", "all", "--to", "json", "--output", pack.parent / "all.json", specs=pack)
+    assert ran.code == 0
+    assert ask("check", pack.parent / "all.json", specs=None).code == 0

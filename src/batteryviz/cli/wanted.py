@@ -66,9 +66,17 @@ def _made(library: Library, catalog: Catalog, key: str, units: Units) -> Documen
         from batteryviz.views.found import found
 
         words = clean(name)
-        return found(words, library.store.search(words), page(catalog, "list").colophon)
+        entries = [entry for entry in library.store.search(words) if _is_in(catalog, entry.page)]
+        return found(words, entries, page(catalog, "list").colophon)
     try:
         # The library's own pages lie ready; those of a part of it are made here.
         return library.page(key, units) if catalog is library.catalog else page(catalog, key, units)
     except NoPageError as error:
         raise RefusalError(f"batteryviz: {clean(str(error))}", Exit.NO) from None
+
+
+def _is_in(catalog: Catalog, key: str) -> bool:
+    """Say whether what a search of the whole library found is in a part of it too."""
+    room, _, name = key.partition(":")
+    rooms = {"element": catalog.subjects, "term": catalog.terms, "source": catalog.sources}
+    return name in rooms[room]

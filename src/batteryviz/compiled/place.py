@@ -6,7 +6,7 @@ Free of every import that costs: this runs before a look-up answers.
 import os
 import sys
 
-FORMAT = 7
+FORMAT = 8
 """Counts up when the layout of compiled packs changes."""
 
 _MAKERS = ("model", "catalog", "views", "export", "compiled")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from batteryviz.catalog.files import SPECS_KEY
 from batteryviz.export.closing import colophon_data
 from batteryviz.export.edition import Edition
-from batteryviz.views.document import Document, Json, Reference, Voice
+from batteryviz.views.document import Document, Json, Reference, Voice, claim_named
 
 SCHEMA_VERSION = 1
 
@@ -102,14 +102,12 @@ def _text(data: Json) -> str:
 
 
 def _expanded(data: Json, document: Document) -> Json:
-    """Put the claims themselves where the data holds ``"claim:<id>"``."""
+    """Put the claims themselves where the data names them."""
+    claim = claim_named(data)
+    if claim is not None:
+        return claim_data(document.voices[claim])
     if isinstance(data, list):
-        return [
-            claim_data(document.voices[item.removeprefix("claim:")])
-            if isinstance(item, str) and item.startswith("claim:")
-            else _expanded(item, document)
-            for item in data
-        ]
+        return [_expanded(item, document) for item in data]
     if isinstance(data, dict):
         return {key: _expanded(item, document) for key, item in data.items()}
     return data

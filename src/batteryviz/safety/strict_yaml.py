@@ -72,9 +72,10 @@ def parse(
     try:
         return _Builder(text, places, repeated, part).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise SpecSyntaxError(f"not YAML: {clean(error.problem or 'unreadable')}", place) from None
+        # Both libraries say what and where of all that they raise at reading.
+        mark: Any = error.problem_mark
+        message = f"not YAML: {clean(str(error.problem))}"
+        raise SpecSyntaxError(message, (mark.line + 1, mark.column + 1)) from None
     except yaml.reader.ReaderError as error:
         # One sign for each byte, where bytes are counted.
         counted = text.encode().decode("latin-1") if _COUNTS_BYTES else text
@@ -166,14 +167,12 @@ class _Builder:
                 self._repeated.append((key, _place(event)))
                 # The first value stays, so its place stays too.
                 places, self._places = self._places, None
-                self._node(following(), self._under(path, key), depth + 1)
+                self._node(following(), path, depth + 1)
                 self._places = places
                 continue
-            under = path
             if self._places is not None:
                 self._places[(*path, key, "<key>")] = _place(event)
-                under = (*path, key)
-            items[key] = self._node(following(), under, depth + 1)
+            items[key] = self._node(following(), self._under(path, key), depth + 1)
         return items
 
     def _pass_over(self) -> None:

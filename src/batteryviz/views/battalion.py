@@ -21,6 +21,7 @@ from batteryviz.views.document import (
     Schematic,
     Table,
     Units,
+    in_place_of,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.voices import Chorus
@@ -154,9 +155,9 @@ def _data(
         "kind": formation.kind,
         "name": formation.name,
         "lists": [
-            {"source": source, "claims": [f"claim:{claim.id}" for claim in claims]}
+            {"source": source, "claims": [in_place_of(claim.id) for claim in claims]}
             for source, claims in lists.items()
         ],
-        "claims": [f"claim:{claim}" for claim in chorus.own],
+        "claims": [in_place_of(claim) for claim in chorus.own],
         "facts_as_of": str(catalog.pack.facts_as_of),
     }

@@ -21,6 +21,8 @@ from batteryviz.views.document import (
     Silence,
     Table,
     Voice,
+    claim_named,
+    in_place_of,
 )
 from batteryviz.views.telling import SILENCES, told
 
@@ -66,7 +68,7 @@ def beside(
                 "group": group,
                 "differs": "differs" in labelled.marks,
                 "disputed": any("disputed" in cell.marks for cell in cells),
-                "cells": [[f"claim:{claim}" for claim in cell.claims] for cell in cells],
+                "cells": [[in_place_of(claim) for claim in cell.claims] for cell in cells],
                 "silences": [cell.silence or None for cell in cells],
             }
         )
@@ -108,7 +110,7 @@ class _Column:
         self.facts_as_of = data["facts_as_of"]
         self.claims: dict[str, list[str]] = {}
         for name in cast("list[str]", data["claims"]):
-            claim = name.removeprefix("claim:")
+            claim = claim_named(name) or ""
             self.claims.setdefault(sheet.voices[claim].parameter, []).append(claim)
         self.searches: dict[str, list[Cell]] = {}
         """The cells that tell of a search in vain."""

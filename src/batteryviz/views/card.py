@@ -18,6 +18,7 @@ from batteryviz.views.document import (
     Row,
     Table,
     Voice,
+    in_place_of,
 )
 from batteryviz.views.telling import SILENCES
 
@@ -43,7 +44,7 @@ def card(document: Document, cell: Cell) -> Document:
         subtitle="",
         blocks=tuple(blocks),
         claims=cell.claims,
-        data=[f"claim:{claim}" for claim in cell.claims],
+        data=[in_place_of(claim) for claim in cell.claims],
         records=(),
         listed=tuple(item for item in document.references if item.source in cited),
         colophon=replace(

@@ -21,6 +21,7 @@ from batteryviz.views.document import (
     Table,
     Units,
     Voice,
+    in_place_of,
 )
 from batteryviz.views.telling import SILENCES, told
 
@@ -151,7 +152,7 @@ def narrowed(
                 **kept,
                 "differs": "differs" in label.marks,
                 "disputed": any("disputed" in cell.marks for cell in cells),
-                "cells": [[f"claim:{claim}" for claim in cell.claims] for cell in cells],
+                "cells": [[in_place_of(claim) for claim in cell.claims] for cell in cells],
                 "silences": [cell.silence or None for cell in cells],
             }
         )

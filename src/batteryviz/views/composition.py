@@ -18,6 +18,7 @@ from batteryviz.views.document import (
     Schematic,
     Table,
     Units,
+    in_place_of,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.schematic import schematic
@@ -200,7 +201,7 @@ def _data(
             }
             for link in drawing.links
         ],
-        "claims": [f"claim:{claim}" for claim in chorus.own],
+        "claims": [in_place_of(claim) for claim in chorus.own],
         "facts_as_of": str(catalog.pack.facts_as_of),
     }
 

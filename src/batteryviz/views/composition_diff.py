@@ -15,6 +15,7 @@ from batteryviz.views.document import (
     Row,
     Table,
     Units,
+    in_place_of,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.total_words import value_cell
@@ -69,7 +70,7 @@ def composition_diff(
 
 
 def _claims(chorus: Chorus) -> list[Json]:
-    return [f"claim:{claim}" for claim in chorus.own]
+    return [in_place_of(claim) for claim in chorus.own]
 
 
 def _row(label: str, key: str, cells: list[Cell]) -> Row:

@@ -253,6 +253,22 @@ class Voice:
         return bool(self.rivals)
 
 
+# No text of a pack holds this control sign: none can be taken for a claim.
+_CLAIM = "\0claim:"
+
+
+def in_place_of(claim: str) -> str:
+    """Return the text that stands for the claim of this id in the data of a page."""
+    return f"{_CLAIM}{claim}"
+
+
+def claim_named(item: "Json") -> str | None:
+    """Return the id of the claim that ``item`` stands for, or ``None``: it is itself."""
+    if isinstance(item, str) and item.startswith(_CLAIM):
+        return item.removeprefix(_CLAIM)
+    return None
+
+
 @record
 class Document:
     """A page: what readers see (blocks), and what machines read (data and records)."""
@@ -268,7 +284,7 @@ class Document:
     claims: tuple[str, ...] = ()
     """The ids of the page's own claims, in order; rivals shown beside them are not here."""
     data: "Json" = None
-    """The JSON of the page; a text ``"claim:<id>"`` in a list stands for that claim."""
+    """The JSON of the page; in its lists, a text of ``in_place_of`` stands for a claim."""
     records: tuple[tuple[str | int | float, ...], ...] = ()
     """Header and rows for tables that are not lists of claims."""
     listed: tuple[Reference, ...] = ()

@@ -13,6 +13,7 @@ from batteryviz.views.document import (
     Row,
     Table,
     Units,
+    in_place_of,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.source_data import citation_data, source_data
@@ -152,7 +153,7 @@ def source_sheet(catalog: Catalog, source_id: str, units: Units = "published") -
         data={
             "schema_version": SCHEMA_VERSION,
             **source_data(source),
-            "claims": [f"claim:{claim.id}" for claim in claims],
+            "claims": [in_place_of(claim.id) for claim in claims],
             "events": [event.id for event in events],
         },
     )

@@ -19,6 +19,7 @@ from batteryviz.views.document import (
     Row,
     Table,
     Units,
+    in_place_of,
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.see_also import holdings, see_also
@@ -183,7 +184,7 @@ def _data(catalog: Catalog, subject: AnySubject) -> Json:
         "family": subject.family,
         "label": subject.label,
         "summary": subject.summary,
-        "claims": [f"claim:{claim.id}" for claim in catalog.claims_under(subject.id)],
+        "claims": [in_place_of(claim.id) for claim in catalog.claims_under(subject.id)],
         "silences": [
             {"parameter": silence.parameter, "looked_in": list(silence.looked_in)}
             for silence in subject.silences

@@ -17,6 +17,7 @@ from batteryviz.views.document import (
     Row,
     Table,
     Units,
+    in_place_of,
 )
 from batteryviz.views.voices import Chorus
 
@@ -211,7 +212,7 @@ def _step_data(catalog: Catalog, step: Step, number: int) -> dict[str, Json]:
         "text": step.text,
         "notes": step.notes,
         "minutes": float(step.minutes),
-        "claims": [f"claim:{name}" for name in (*step.claims, *step.disputed)],
+        "claims": [in_place_of(name) for name in (*step.claims, *step.disputed)],
         "disputed": list(step.disputed),
         "events": [
             {
