@@ -92,6 +92,8 @@ def export(
         for make in makers:
             documents.append(make())
             done()
+    # Two ways to ask for one page, as by its id and by "all", give it once.
+    documents = list({document.key: document for document in documents}.values())
 
     def edition(pages: Sequence[Document]) -> Edition:
         return Edition(pages, catalog, whole=whole and len(pages) == len(documents), paper=paper)
@@ -176,8 +178,8 @@ def _files(
             continue
         for document in whole.documents:
             if known.fits(document):
-                page = edition([document])
-                files[target / f"{page.stem}.{known.suffix}"] = partial(_written, known, page)
+                path = target / f"{whole.anchors[document.key]}.{known.suffix}"
+                files[path] = partial(_written, known, edition([document]))
     if not files:
         raise _unfit(formats[0])
     return files
