@@ -305,6 +305,16 @@ def test_a_settings_file_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "key",
+    ["f2", "ctrl+k", "alt+left", "slash", "left_square_bracket", "ä", "G", "f3,ctrl+shift+up"],
+)
+def test_every_key_that_a_terminal_sends_may_be_chosen(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f'[keys]\nsearch = "{key}"\n', "utf-8")
+    assert read_settings(path).keymap["search"] == key
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ('units = "metres"\n', ":1: units: "),
@@ -312,6 +322,10 @@ def test_a_settings_file_is_read(tmp_path: Path) -> None:
         ('\n\ncolour = "red"\n', ":3: colour: no such setting"),
         ('[keys]\nsearch = "ctrl+a"\n', ":2: keys: search: ctrl+a belongs to terminals"),
         ('[keys]\nfly = "f"\n', ":2: keys: fly: no such action"),
+        *(
+            (f'[keys]\nsearch = "{key}"\n', ":2: keys: search: no such key")
+            for key in ("\\u001b]0;x\\u0007", "[/]", "+", "f2 f3", "Ctrl+k", "x" * 999, "ä\\u0301")
+        ),
         ("theme = \n", ":1: "),
         ("remember = 1\n", ":1: remember: "),
     ],
