@@ -13,7 +13,7 @@ import pytest
 from batteryviz.tui.pages import PAGES
 from reader import reading
 from reliability import endings
-from reliability.surroundings import AS_USUAL, tries
+from reliability.surroundings import AS_USUAL, CLOSED, tries, untried
 
 pytestmark = [
     pytest.mark.proofs,
@@ -34,15 +34,6 @@ OVER = {
 """What is opened on each page before it ends: every page, and every screen over one."""
 
 PLACES = {place.name: place for place in endings.places()}
-
-
-def ended(ending: endings.Ending, home: Path) -> endings.Ended:
-    """End once; where only the time was wrong, up to twice more: a machine may be busy."""
-    for _ in range(3):
-        result = ending(home)
-        if not result.is_late_only:
-            break
-    return result
 
 
 @pytest.mark.parametrize(
@@ -68,7 +59,7 @@ def test_however_a_session_ends_the_terminal_is_as_before(
     ending: endings.Ending, tmp_path: Path
 ) -> None:
     """Settings, screen, mouse, paste, cursor, in time; and the exit code tells the truth."""
-    assert ended(ending, tmp_path).faults == []
+    assert endings.in_time(ending, tmp_path).faults == []
 
 
 def test_from_every_page_and_every_screen_over_one_the_terminal_comes_back(tmp_path: Path) -> None:
@@ -76,19 +67,23 @@ def test_from_every_page_and_every_screen_over_one_the_terminal_comes_back(tmp_p
     assert list(OVER) == [page.name for page in PAGES]
     done = []
     for turn, (page, action) in enumerate(OVER.items()):
-        home = tmp_path / page
-        home.mkdir()
         number = endings.SIGNALS[turn % len(endings.SIGNALS)]
-        done.append(ended(endings.by_signal(number, PLACES[f"{action} {page}"]), home))
+        ending = endings.by_signal(number, PLACES[f"{action} {page}"])
+        done.append(endings.in_time(ending, tmp_path))
     assert [one for one in done if one.faults] == []
     assert endings.unseen(done) == set()
 
 
 def test_no_command_falls_over_bad_surroundings(tmp_path: Path) -> None:
-    """Outputs closed or full, no home, a folder that cannot be written or is gone."""
-    done = list(tries(tmp_path, step=19))
+    """No usable output, no home, no place to write; the explorer in each, commands in turn."""
+    done = list(tries(tmp_path, step=12))
     assert [tried for tried in done if tried.faults] == []
-    assert len(done) >= len(AS_USUAL)
+    assert {tried.surroundings for tried in done} == {*AS_USUAL, *CLOSED}
+
+
+def test_every_command_is_tried_in_bad_surroundings() -> None:
+    """The program itself says which commands it has."""
+    assert untried() == set()
 
 
 async def test_in_a_folder_that_is_gone_nothing_is_saved_and_nothing_breaks(
