@@ -12,6 +12,7 @@ from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.families import lineages
 from batteryviz.catalog.faults import Faults, PackError
 from batteryviz.catalog.files import SpecFile
+from batteryviz.catalog.guessing import Guesses
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.recording import refused_parameter
 from batteryviz.catalog.tour_joints import Ids, tour_mismatches
@@ -69,6 +70,7 @@ class _Loader:
         self.locators: dict[tuple[str, str], Locator] = {}
         self._named: set[tuple[str, str]] = set()
         self._faults = Faults()
+        self._guesses = Guesses()
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
         self._models: dict[str, dict[str, Any]] = {}
         self._located: Locator | None = None
@@ -169,6 +171,7 @@ class _Loader:
             adapter,
             value,
             lambda path, on_key, message: self._fault(locator, (*within, *path), message, on_key),
+            self._guesses,
         )
 
     def _with_ids(self, name: str, value: dict[str, Any], locator: Locator) -> dict[str, Any]:
@@ -219,7 +222,15 @@ class _Loader:
             for name in ("sources", "parameters", "events")
         )
         contents = {name: value for (room, name), value in values.items() if room == "elements"}
-        known = Known(sources, parameters, {**elements, **described}, described, events, contents)
+        known = Known(
+            sources,
+            parameters,
+            {**elements, **described},
+            described,
+            events,
+            contents,
+            self._guesses,
+        )
         for (room, name), value in values.items():
             for mismatch in mismatches(value, known, room or name):
                 self._fault(self.locators[room, name], mismatch.path, mismatch.message)
@@ -239,8 +250,8 @@ class _Loader:
     def _fit_families(self) -> None:
         rooms = {name: room for room, name in self._values if room in {"elements", "batteries"}}
         values = {name: self._values[room, name] for name, room in rooms.items()}
-        for name, message in lineages(values):
-            self._fault(self.locators[rooms[name], name], ("family",), message)
+        for name, key, message in lineages(values):
+            self._fault(self.locators[rooms[name], name], (key,), message)
 
     def _fit_tours(self, claims: set[str], known: Known) -> None:
         values = self._values
@@ -255,8 +266,10 @@ class _Loader:
         }
         for (room, name), value in values.items():
             if room == "tours":
-                for mismatch in tour_mismatches(value, ids):
+                for mismatch in tour_mismatches(value, ids, self._guesses):
                     self._fault(self.locators[room, name], mismatch.path, mismatch.message)
+                    if self._faults.full:
+                        return
 
     def _fit_disagreements(self, claims: set[str]) -> None:
         for key, stanza in self._values.get(("", "disagreements"), {}).items():
