@@ -22,6 +22,7 @@ from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
 from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
+from batteryviz.safety.pack_files import PACK, ROOMS
 from batteryviz.safety.reading import UnreadableError, read_text
 from batteryviz.safety.strict_yaml import Path as ValuePath
 from batteryviz.safety.strict_yaml import Place, SpecSyntaxError, parse
@@ -89,12 +90,12 @@ class _Loader:
                 self._take(*found)
 
     def catalog(self) -> Catalog:
-        if any(fault.file in files.ROOMS for fault in self._faults):
+        if any(fault.file in ROOMS for fault in self._faults):
             # What is in a closed folder is not known, nor what is wrong without it.
             raise PackError(self._faults)
         if not any(room == "elements" for room, _ in self._named):
             self._add("elements", "a pack holds at least one element: add elements/NAME.yaml")
-        if ("", files.PACK) not in self._named:
+        if ("", PACK) not in self._named:
             self._add("pack.yaml", "a pack says what it is: add pack.yaml")
         if not self._faults.full:
             self._fit_together()
@@ -123,17 +124,17 @@ class _Loader:
         if not isinstance(value, dict) or not value:
             self._fault(locator, (), "a spec file is a mapping: lines of key: value")
             return
-        if len(value) > MOST_KEYS and (room or name == files.PACK):
+        if len(value) > MOST_KEYS and (room or name == PACK):
             self._fault(locator, (), f"more than {MOST_KEYS} keys: a file holds one thing")
             return
         self.locators[room, name] = locator
-        if room or name == files.PACK:
+        if room or name == PACK:
             self._refuse_id(value, locator, (), "the file's name is its id")
         if room:
             value = self._with_ids(name, value, locator)
             self._keep(room, name, value, _IN_ROOMS[room], locator)
-        elif name == files.PACK:
-            self._keep(files.PACK, files.PACK, value, _PACK, locator)
+        elif name == PACK:
+            self._keep(PACK, PACK, value, _PACK, locator)
         else:
             self._stanzas(name, value, locator)
         self._values[room, name] = value
