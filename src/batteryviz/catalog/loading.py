@@ -1,5 +1,6 @@
 """Spec files to one frozen catalog, with every fault of a pack reported at once."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from batteryviz.catalog.files import SpecFile
 from batteryviz.catalog.guessing import Guesses
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.recording import refused_parameter
+from batteryviz.catalog.repeating import too_much_repeated
 from batteryviz.catalog.tour_joints import Ids, tour_mismatches
 from batteryviz.catalog.validating import Locator, validated
 from batteryviz.model.battery import AnyBattery, Comparison
@@ -41,6 +43,9 @@ _IN_LISTS: dict[str, TypeAdapter[Any]] = {
     "disagreements": TypeAdapter(Disagreement),
 }
 _PACK: TypeAdapter[Any] = TypeAdapter(Pack)
+
+MOST_DISAGREEMENTS = 8
+"""Disagreements that one claim is a voice of; all are told wherever it stands."""
 
 MOST_KEYS = 500
 """Keys of a file that holds one thing: far more than any model has."""
@@ -101,7 +106,11 @@ class _Loader:
             self._fit_together()
         if self._faults:
             raise PackError(self._faults)
-        return assembled(self._models)
+        catalog = assembled(self._models)
+        if (found := too_much_repeated(catalog)) is not None:
+            self._fault(self.locators[found.room, found.name], found.path, found.message)
+            raise PackError(self._faults)
+        return catalog
 
     def _read(self, file: SpecFile) -> None:
         repeated: list[tuple[str, Place]] = []
@@ -273,6 +282,7 @@ class _Loader:
                         return
 
     def _fit_disagreements(self, claims: set[str]) -> None:
+        joined: Counter[str] = Counter()
         for key, stanza in self._values.get(("", "disagreements"), {}).items():
             voices = stanza.get("claims") if isinstance(stanza, dict) else None
             for number, claim in enumerate(voices if isinstance(voices, tuple) else ()):
@@ -282,6 +292,17 @@ class _Loader:
                         (key, "claims", number),
                         f"claims: no claim {claim!r}: write subject.claim",
                     )
+                elif isinstance(claim, str):
+                    joined[claim] += 1
+                    if joined[claim] > MOST_DISAGREEMENTS:
+                        self._fault(
+                            self.locators["", "disagreements"],
+                            (key, "claims", number),
+                            f"claims: more than {MOST_DISAGREEMENTS} disagreements have the "
+                            f"voice {claim}: join them in one",
+                        )
+                if self._faults.full:
+                    return
 
     def _fault(self, locator: Locator, path: ValuePath, message: str, on_key: bool = False) -> None:
         if self._faults.full:

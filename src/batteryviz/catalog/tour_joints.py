@@ -50,4 +50,4 @@ def tour_mismatches(tour: dict[str, Any], ids: Ids, guesses: Guesses) -> Iterato
 def _missing(key: str, noun: str, name: str, ids: Ids, guesses: Guesses) -> str:
     known = ids[noun]
     guess = guesses.did_you_mean(name, known) if isinstance(known, Collection) else ""
-    return f"{key}: no {noun} {name!r}{guess}"
+    return f"{key}: no {noun} {name!r}{guess or '; define it, or leave it out'}"
