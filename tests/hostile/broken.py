@@ -28,6 +28,7 @@ from hostile.bad_values import (
     odd_types_of_claims,
 )
 from hostile.making import Breaker
+from hostile.products import products
 
 CLASSES: tuple[Callable[[], Iterator[Breaker]], ...] = (
     bombs,
@@ -54,5 +55,6 @@ CLASSES: tuple[Callable[[], Iterator[Breaker]], ...] = (
     dangling_references,
     bad_dates_and_addresses,
     broken_rules,
+    products,
 )
-"""The 24 classes of root causes."""
+"""The 25 classes of root causes."""
