@@ -160,6 +160,12 @@ class Catalog:
         """Return the claims that share subject, parameter and scope with ``claim``, itself too."""
         return self._claims_by_place[(claim.subject, claim.parameter, claim.scope)]
 
+    def voices_differ(self, item: Disagreement) -> bool:
+        """Say whether the claims or the events that ``item`` joins do not all say the same."""
+        said = {self.claims[claim].states for claim in item.claims}
+        dates = {self.events[event].date for event in item.events}
+        return len(said) > 1 or len(dates) > 1
+
     def is_disputed(self, claim: Claim) -> bool:
         """Say whether another claim is its rival."""
         return bool(self.rivals(claim))
