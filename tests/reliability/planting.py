@@ -15,7 +15,6 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 import yaml
 
-from batteryviz.catalog.files import ROOMS
 from batteryviz.model.base import Line, Prose, Strict
 from batteryviz.model.battery import Battery, Comparison, DescribedBattery, LauncherGroup
 from batteryviz.model.element import ElementBase, LaunchingStation, Link, Load
@@ -23,6 +22,7 @@ from batteryviz.model.evidence import Citation, Claim, Silence, Source
 from batteryviz.model.quantity import Value
 from batteryviz.model.tour import Step, Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Question, Term
+from batteryviz.safety.pack_files import ROOMS
 from program import TOY
 
 Tree: TypeAlias = dict[str, Any]
