@@ -14,16 +14,17 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from textual.events import Click, MouseDown, MouseUp
 from textual.pilot import _get_mouse_message_arguments
 
+from batteryviz.export.layout import Stop
 from batteryviz.tui.document_view import DocumentView
 from reliability import report
 from reliability.doors import Recording, Watched, watching
@@ -47,9 +48,12 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _WRITING |= getattr(os, "O_PATH", 0)  # the writer of files opens the folder first
 _MARKER = re.compile(r"zq\d+qz")
 _STARTS = ("subprocess.", "os.exec", "os.fork", "os.spawn", "os.posix_spawn", "os.system", "pty.")
-_CHANGES = frozenset(
-    ("os.remove", "os.rename", "os.link", "os.symlink", "os.mkdir", "os.rmdir", "os.chmod")
-)
+_CHANGES = {
+    **dict.fromkeys(("os.rename", "os.link"), 2),
+    **dict.fromkeys(("os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown"), 1),
+    **dict.fromkeys(("os.truncate", "os.utime", "os.setxattr", "os.removexattr"), 1),
+}
+"""What changes files, and how many of its first words are paths; each must be ours."""
 _CODE = frozenset(
     ("compile", "exec", "import", "ctypes.dlopen", "marshal.loads", "pickle.find_class")
 )
@@ -70,7 +74,7 @@ class Guard:
     @contextmanager
     def watching(self, own: Path) -> Iterator[None]:
         """Look at every event; files may be written under ``own``."""
-        self._own, self._is_on = str(own), True
+        self._own, self._is_on = os.path.realpath(own), True
         try:
             yield
         finally:
@@ -85,7 +89,10 @@ class Guard:
             if isinstance(flags, int) and flags & _WRITING and not self._is_ours(path):
                 self.faults.append(f"opened for writing: {path!r}")
         elif event in _CHANGES:
-            if not any(self._is_ours(word) for word in words if isinstance(word, (str, bytes))):
+            if not all(self._is_ours(word) for word in words[: _CHANGES[event]]):
+                self.faults.append(f"{event} {words!r:.120}")
+        elif event == "os.symlink":
+            if not self._is_ours(words[1]):
                 self.faults.append(f"{event} {words!r:.120}")
         elif event.startswith(_STARTS) or event.startswith(("socket.", "webbrowser.")):
             self.faults.append(f"{event} {words!r:.120}")
@@ -95,9 +102,15 @@ class Guard:
     def _is_ours(self, path: object) -> bool:
         if isinstance(path, int):
             return True
-        text = os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else ""
-        # What has no folder before it stands in one that was opened, which is ours.
-        return not Path(text).is_absolute() or text.startswith((self._own, os.devnull))
+        if not isinstance(path, (str, bytes, os.PathLike)):
+            return False
+        text = os.fsdecode(path)
+        if text == os.devnull or text.startswith("/proc/self/fd/"):
+            return True
+        # A bare name stands in the folder that was opened before it, which is ours.
+        if text not in {"", ".", ".."} and "/" not in text:
+            return True
+        return Path(os.path.realpath(text)).is_relative_to(self._own)
 
 
 class Share(NamedTuple):
@@ -142,6 +155,10 @@ def hostile(shift: int) -> Content:
     return content
 
 
+Act: TypeAlias = Callable[[int, int, int, int], Awaitable[bool]]
+"""Clicks or activates a cell, by its row, its column, its line and its place in the line."""
+
+
 class Clicker:
     """Clicks through an explorer, and counts."""
 
@@ -153,7 +170,7 @@ class Clicker:
         self.faults: list[str] = []
         self.pages: set[str] = set()
         self.cells = 0
-        self._first_of_room: set[str] = set()
+        self._opened: set[int] = set()
         self._turn = 0
 
     async def everywhere(self) -> None:
@@ -167,29 +184,56 @@ class Clicker:
         step, share = max(1, self._share.part // 10), self._share
         sources = [key for key in keys if key.startswith("source:")][::step]
         keys = keys[::step]
-        self._first_of_room = set({key.partition(":")[0]: key for key in reversed(keys)}.values())
-        for key in keys[share.number :: share.of]:
+        rooms = {key.partition(":")[0]: key for key in reversed(keys)}
+        mine = keys[share.number :: share.of]
+        for key in mine:
             await self._page(key)
         await self._addresses(sources[share.number :: share.of])
+        # Last, for what is clicked around a page changes what others show.
+        for key in rooms.values():
+            if key in mine:
+                await self._around(key)
 
     async def _page(self, key: str) -> None:
         await self._back_to(key)
-        if key in self._first_of_room:
-            await self._around(key)
         self.pages.add(key)
+        wanted = [
+            (number, column)
+            for number, stop in enumerate(await self._stops())
+            for column, place in enumerate(stop.places)
+            if place.width
+        ]
+        for number, column in wanted:
+            if self._is_passed_over():
+                continue
+            acts = (self._click_once, self._click_twice, self._enter)
+            done = [await self._act(key, act, number, column) for act in acts]
+            self.cells += all(done)
+            if not all(done):
+                self.faults.append(f"{key}: cell {column} of row {number} cannot be clicked")
+
+    async def _stops(self) -> list[Stop]:
+        """Return the rows of the page in sight, once they are laid out."""
         view = self._app.page.current()
-        stops = list(view._laid.stops) if view else []
-        for number, stop in enumerate(stops):
-            for column, place in enumerate(stop.places):
-                if place.width and not self._is_passed_over():
-                    self.cells += 1
-                    for act in (self._click_once, self._click_twice, self._enter):
-                        await act(number, column, stop.first, place.start)
-                        await self._inside()
-                        await self._back_to(key)
+        for _ in range(20):
+            if view is None or view._laid.stops:
+                break
+            await self._reader.settle()
+        return list(view._laid.stops) if view else []
+
+    async def _act(self, key: str, act: Act, number: int, column: int) -> bool:
+        await self._back_to(key)
+        stops = await self._stops()
+        if number >= len(stops) or column >= len(stops[number].places):
+            return False
+        stop = stops[number]
+        done = await act(number, column, stop.first, stop.places[column].start)
+        await self._inside()
+        return done
 
     async def _around(self, key: str) -> None:
         """Click every word of the screen once: lists, tabs, hints and headings too."""
+        await self._back_to(key)
         for row, line in enumerate(self._reader.lines):
             for word in re.finditer(r"\S+", line):
                 if not self._is_passed_over():
@@ -204,46 +248,64 @@ class Clicker:
             await self._reader.pilot._wait_for_screen()
         return view
 
-    async def _click_once(self, number: int, column: int, line: int, start: int) -> None:
-        await self._click_cell(number, column, line, start, 1)
+    async def _click_once(self, number: int, column: int, line: int, start: int) -> bool:
+        return await self._click_cell(number, column, line, start, 1)
 
-    async def _click_twice(self, number: int, column: int, line: int, start: int) -> None:
-        await self._click_cell(number, column, line, start, 2)
+    async def _click_twice(self, number: int, column: int, line: int, start: int) -> bool:
+        return await self._click_cell(number, column, line, start, 2)
 
     async def _click_cell(
         self, number: int, column: int, line: int, start: int, times: int
-    ) -> None:
+    ) -> bool:
         view = await self._select(number, column)
-        if view is not None:
+        if view is None:
+            return False
+        for _ in range(5):
             for y in range(view.size.height):
                 if view.line_at(y)[0] == line:
                     x = view.region.x + view.gutter.left + start
-                    await self._click(x, view.region.y + y, times)
-                    return
+                    return await self._click(x, view.region.y + view.gutter.top + y, times)
+            view.scroll_to(y=line, animate=False, immediate=True)
+            await self._reader.settle()
+        return False
 
-    async def _enter(self, number: int, column: int, line: int, start: int) -> None:
+    async def _enter(self, number: int, column: int, line: int, start: int) -> bool:
         del line, start
         view = await self._select(number, column)
-        if view is not None:
-            view.focus()
-            await self._press("enter")
+        if view is None:
+            return False
+        view.focus()
+        await self._press("enter")
+        return True
 
     async def _inside(self) -> None:
         """Click what opened over the page, and leave it."""
         app = self._app
+        # What was asked for opens a moment later.
+        await self._reader.settle()
         for _ in range(3):
             if not app.screen.is_modal:
                 break
             lines = self._reader.lines
+            told = hash(tuple(lines))
+            if told in self._opened:
+                # What looks the same was clicked before.
+                await self._press("escape")
+                continue
+            self._opened.add(told)
             for row in range(2, len(lines), 5 * self._share.part):
                 word = re.search(r"[^\W_]{3,}", lines[row])
                 if word and app.screen.is_modal:
                     await self._click(word.start(), row, 1)
                     await self._press("enter")
             await self._press("escape")
-        while app.screen.is_modal:
-            await self._press("escape")
+        await self._close()
         app.clear_notifications()
+
+    async def _close(self) -> None:
+        while self._app.screen.is_modal:
+            await self._press("escape")
+            await self._reader.settle()
 
     async def _addresses(self, keys: list[str]) -> None:
         """Open the address of every source, with yes, and with no."""
@@ -270,6 +332,7 @@ class Clicker:
     async def _back_to(self, key: str) -> None:
         journey = self._app.journey
         for _ in range(20):
+            await self._close()
             if journey.here is not None and journey.here.key == key:
                 return
             # What a click opened may come after this visit, and lead away again.
@@ -283,10 +346,10 @@ class Clicker:
             self._app.simulate_key(key)
             await self._reader.pilot._wait_for_screen()
 
-    async def _click(self, column: int, row: int, times: int) -> None:
+    async def _click(self, column: int, row: int, times: int) -> bool:
         screen = self._app.screen
         if not (0 <= column < screen.size.width and 0 <= row < screen.size.height):
-            return
+            return False
         words = _get_mouse_message_arguments(screen, (column, row), button=1)
         for chain in range(1, times + 1):
             self.clicks += 1
@@ -294,6 +357,7 @@ class Clicker:
                 more: dict[str, Any] = {"chain": chain} if kind is Click else {}
                 screen._forward_event(kind(**words, **more))
                 await self._reader.pilot._wait_for_screen()
+        return True
 
 
 async def _run(pack: Path, guard: Guard, share: Share) -> Clicker:
