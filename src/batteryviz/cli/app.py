@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from batteryviz import __version__
-from batteryviz.cli.choices import PrintedName
+from batteryviz.cli.choices import PlaceName, PrintedName
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import say
 from batteryviz.compiled.opening import Library, open_library
@@ -59,7 +59,7 @@ class Settings:
 @app.meta.default
 def _with_settings(
     *tokens: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
-    specs: str | None = None,
+    specs: PlaceName | None = None,
     units: UnitsName = "published",
     format: PrintedName = "text",
     plain: bool = False,

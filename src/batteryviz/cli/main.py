@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
-    # Python has no stream object for a descriptor that the shell closed.
+    # Python has no stream object for a descriptor that the shell closed. The lowest free
+    # one is taken first: whatever is opened later is not read as if it had been typed.
+    if getattr(sys, "stdin", None) is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
     if getattr(sys, "stderr", None) is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     if getattr(sys, "stdout", None) is None:
@@ -31,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         from batteryviz.safety.text import clean
 
-        _last_words(f"batteryviz: {clean(error.strerror or str(error))}")
+        named = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        _last_words(f"batteryviz: {clean(named + (error.strerror or str(error)))}")
         return _exits().IO_ERROR
     return code
 
@@ -39,7 +43,14 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     from batteryviz.cli import quick
 
-    text = quick.answer(words)
+    _forget_odd_sizes()
+    try:
+        text = quick.answer(words)
+    except Exception as error:  # noqa: BLE001 - it ends as on the long way
+        # Only a failure needs what that way ends by.
+        from batteryviz.cli.endings import end_of
+
+        return end_of(error)
     if text is not None:
         quick.write(text)
         return 0
@@ -52,6 +63,18 @@ def _run(words: list[str]) -> int:
     from batteryviz.cli.program import run
 
     return run(words)
+
+
+def _forget_odd_sizes() -> None:
+    """Let a terminal whose size is told as no number of up to four digits tell its own.
+
+    Libraries read these too, and fall over a number too long to be one.
+    """
+    for name in ("COLUMNS", "LINES"):
+        told = os.environ.get(name, "")
+        is_size = len(told) <= 4 and told.isascii() and told.isdigit() and int(told) > 0
+        if told and not is_size:
+            del os.environ[name]
 
 
 def _exits() -> "type[Exit]":
