@@ -17,7 +17,12 @@ import pytest
 
 from batteryviz.safety import files, folders
 from batteryviz.safety.addresses import web_address_fault
-from batteryviz.safety.files import named_temporary, remove_leftovers, write_atomically
+from batteryviz.safety.files import (
+    check_target,
+    named_temporary,
+    remove_leftovers,
+    write_atomically,
+)
 from batteryviz.safety.names import LONGEST_SLUG, LONGEST_STEM, is_slug, slug_of, stems_of
 from batteryviz.safety.pack_files import LISTS, PACK, ROOMS, SUFFIX
 from batteryviz.safety.text import LONGEST_TEXT, clean
@@ -376,6 +381,62 @@ def test_a_link_that_leads_nobody_knows_where_is_kept(
         with pytest.raises(PermissionError):
             write_atomically(link, b"new", replace=True)
     assert link.is_symlink()
+
+
+@linux_only
+@every_platform
+def test_what_a_writer_would_refuse_shows_before_and_changes_nothing(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "pipe")
+    platform(monkeypatch)
+    before = _names(tmp_path)
+    with pytest.raises(FileExistsError):
+        check_target(tmp_path / "file")
+    check_target(tmp_path / "file", replace=True)
+    check_target(tmp_path / "new")
+    # Of folders that are still to be made, the nearest that is there is asked.
+    check_target(tmp_path / "a" / "b" / "file")
+    with pytest.raises(OSError, match="no regular file, and is kept"):
+        check_target(tmp_path / "pipe", replace=True)
+    for name in ("file", "link"):
+        with pytest.raises(OSError, match=r"Not a directory|No such file|cannot be written"):
+            check_target(tmp_path / name / "below", replace=True)
+    asked: list[tuple[str, int]] = []
+
+    def closed(path: str, mode: int, *, dir_fd: int | None = None) -> bool:
+        asked.append((os.fspath(path), mode))
+        assert (dir_fd is None) is (platform is _without_folder_descriptors)
+        return False
+
+    monkeypatch.setattr(os, "access", closed)
+    for path in (tmp_path / "new", tmp_path / "a" / "b" / "new"):
+        with pytest.raises(PermissionError) as error:
+            check_target(path)
+        told = (error.value.errno, error.value.strerror, error.value.filename)
+        assert told == (errno.EACCES, "its folder cannot be written", str(path))
+    here = str(tmp_path) if platform is _without_folder_descriptors else "."
+    assert asked == [(here, os.W_OK | os.X_OK)] * 2
+    assert _names(tmp_path) == before
+
+
+def test_looking_for_a_folder_that_is_there_ends_at_the_top() -> None:
+    assert files._is_there(Path(Path.cwd().anchor))
+    assert not files._is_there(Path.cwd() / "nowhere" / "at-all")
+    assert files._is_there(Path())
+
+
+def test_what_has_nothing_above_counts_as_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a drive that is gone, or the folder one stands in."""
+
+    def gone(_: Path) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "lstat", gone)
+    assert files._is_there(Path(Path.cwd().anchor))
+    assert not files._is_there(Path.cwd())
 
 
 def _fail_while_writing(target: Path) -> None:
