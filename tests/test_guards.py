@@ -19,6 +19,7 @@ from batteryviz.safety import files, folders
 from batteryviz.safety.addresses import web_address_fault
 from batteryviz.safety.files import named_temporary, remove_leftovers, write_atomically
 from batteryviz.safety.names import LONGEST_SLUG, LONGEST_STEM, is_slug, slug_of, stems_of
+from batteryviz.safety.pack_files import LISTS, PACK, ROOMS, SUFFIX
 from batteryviz.safety.text import LONGEST_TEXT, clean
 from batteryviz.safety.words import compact, words_of
 
@@ -75,6 +76,14 @@ def test_a_slug_may_be_an_id(name: str) -> None:
 )
 def test_what_is_no_slug_or_a_device_of_windows_is_no_id(name: str) -> None:
     assert not is_slug(name)
+
+
+def test_rooms_and_lists_of_a_pack_have_names_of_their_own() -> None:
+    """No name leads out of the pack, and none belongs to two things."""
+    names = (PACK, *LISTS, *ROOMS)
+    assert all(is_slug(name) for name in names)
+    assert len(set(names)) == len(names) == 10
+    assert SUFFIX == ".yaml"
 
 
 @pytest.mark.parametrize(

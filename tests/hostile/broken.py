@@ -28,6 +28,7 @@ from hostile.bad_values import (
     odd_types_of_claims,
 )
 from hostile.making import Breaker
+from hostile.products import products
 
 CLASSES: tuple[Callable[[], Iterator[Breaker]], ...] = (
     bombs,
@@ -54,8 +55,9 @@ CLASSES: tuple[Callable[[], Iterator[Breaker]], ...] = (
     dangling_references,
     bad_dates_and_addresses,
     broken_rules,
+    products,
 )
-"""The 24 classes of root causes."""
+"""The 25 classes of root causes."""
 
 _NOT_YAML = "not YAML: "
 _WRONG_VALUE = (
@@ -93,5 +95,7 @@ SAYS: dict[str, str] = {
     "broken_rules": "launching stations|number of launchers|given: a battery has|"
     "given: a page draws|no element|is a |is not known|required, and missing|"
     "input should be",
+    "products": "repeat more than [0-9]+ rows|more than 8 (disagreements|wholes)|at most [0-9]+ |"
+    "no (element|claim) '|more than 100000 values",
 }
 """What a refusal says, class by class: another fault met first would prove nothing of it."""

@@ -48,9 +48,12 @@ def in_terminal(words: Sequence[str], home: Path, keys: Sequence[bytes] = ()) ->
     try:
         if keys:
             _read(controller, data, 30, until=b"Elements")
+        before = b""
         for key in keys:
-            _read(controller, data, QUIET)
+            # An escape and a key that come together are one key: Alt and that one.
+            _read(controller, data, QUIET * 4 if before == ESCAPE else QUIET)
             os.write(controller, key)
+            before = key
         end = time.monotonic() + 60
         while process.poll() is None:
             if time.monotonic() > end:
