@@ -297,7 +297,7 @@ def explorer_faults(surroundings: str, folder: Path) -> list[str]:
         usual = _usual_variables()
         rooms = _rooms(home) | {"TERM": "xterm-256color"}
         variables = around.environment(folder, usual | rooms)
-        with terminal(Path(home), leader=around.script, variables=variables) as screen:
+        with terminal(Path(home), leader=around.script, around=variables) as screen:
             if surroundings in REFUSES or surroundings in CLOSED:
                 ended = judged(EXPLORER, screen, _code_of_refusal(surroundings))
                 code = told.read_text().strip()
