@@ -380,7 +380,7 @@ def test_a_link_that_leads_nobody_knows_where_is_kept(
 
 def _fail_while_writing(target: Path) -> None:
     with named_temporary(target) as name:
-        assert Path(name).parent == target.parent
+        assert Path(name).parent.samefile(target.parent)
         assert Path(name).exists()
         raise ZeroDivisionError
 
@@ -854,6 +854,29 @@ def test_a_named_temporary_is_its_owners_alone_and_takes_the_place(
     assert target.read_bytes() == b"new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert _names(tmp_path) == ["pack.db"]
+
+
+@linux_only
+@every_platform
+def test_a_named_temporary_stays_in_the_folder_that_was_opened(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its path leads there also when another folder has taken the place."""
+    folder, moved, foreign = (tmp_path / name for name in ("folder", "moved", "foreign"))
+    folder.mkdir()
+    foreign.mkdir()
+    platform(monkeypatch)
+    with named_temporary(folder / "pack.db") as name:
+        through_descriptor = not name.startswith(str(folder))
+        if through_descriptor:
+            folder.rename(moved)
+            folder.symlink_to(foreign)
+        Path(name).write_bytes(b"new")
+    # Without descriptors, or without /proc, there are only paths.
+    lacks = platform in {_without_folder_descriptors, _without_proc}
+    assert through_descriptor is not lacks
+    assert ((folder if lacks else moved) / "pack.db").read_bytes() == b"new"
+    assert _names(foreign) == []
 
 
 LEFT = ".batteryviz-0123456789abcdef.part"

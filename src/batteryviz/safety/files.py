@@ -85,7 +85,7 @@ def named_temporary(target: Path) -> Iterator[str]:
     """
     with _folder(target.parent) as folder:
         with folder.temporary(_OWNER_ALONE, named=True) as part:
-            yield str(target.with_name(part.name))
+            yield folder.path_of(part.name) or str(target.with_name(part.name))
             part.fill(b"", None)
             part.replace(target.name)
         folder.settle()
@@ -133,6 +133,12 @@ class _Folder:
 
     def named(self, name: str) -> str:
         return str(Path(self._path, name)) if self._path else name
+
+    def path_of(self, name: str) -> str | None:
+        """Return a path into this folder, wherever its own comes to lead, if there is one."""
+        if self.descriptor is None or not Path(_DESCRIPTORS).exists():
+            return None
+        return f"{_DESCRIPTORS}/{self.descriptor}/{name}"
 
     def is_writable(self) -> bool:
         """Say whether files may be made here, as the system tells it: a disk may be read-only."""
