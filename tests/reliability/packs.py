@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from hostile.broken import CLASSES
+from hostile.broken import CLASSES, SAYS
 from hostile.making import Breaker
 from hostile.out_of_reach import changing, unreadable
 from hostile.products import heavy
-from hostile.refusals import MOST_MEBIBYTES, MOST_SECONDS, changed_files, shortcomings
+from hostile.refusals import MOST_MEBIBYTES, MOST_SECONDS, cause, changed_files, said, shortcomings
 from hostile.trial import Trial, fresh_copy, try_out
 from program import TOY
 from reliability import report
@@ -42,7 +42,8 @@ def broken_packs(
                 pack = fresh_copy(TOY, folder / "pack")
                 break_it(pack)
                 trial = try_out(["list", "--specs", str(pack)])
-                yield _judged(f"{breakers.__name__} {number}", trial, changed_files(TOY, pack))
+                changed, name = changed_files(TOY, pack), breakers.__name__
+                yield _judged(f"{name} {number}", trial, changed, SAYS[name])
 
 
 def packs_out_of_reach(folder: Path, part: int = 1) -> Iterator[Refused]:
@@ -73,8 +74,8 @@ def heavy_packs(folder: Path) -> Iterator[Refused]:
             yield Refused(f"{name}: {command}", trial, [*faults, *_dear(trial)])
 
 
-def _judged(broken: str, trial: Trial, changed: dict[str, str]) -> Refused:
-    return Refused(broken, trial, [*shortcomings(trial, changed), *_dear(trial)])
+def _judged(broken: str, trial: Trial, changed: dict[str, str], says: str = "") -> Refused:
+    return Refused(broken, trial, [*shortcomings(trial, changed, says), *_dear(trial)])
 
 
 def _dear(trial: Trial) -> list[str]:
@@ -107,7 +108,9 @@ def main() -> int:
         checks=len(done),
         failures=len(wrong),
         seconds=time.monotonic() - start,
+        files=len(done),
         classes=len(CLASSES) + 3,
+        causes=len({cause(message) for refused in done for _, message in said(refused.trial)[:1]}),
         slowest=f"{max(refused.trial.seconds for refused in done):.2f} s",
         largest=f"{max(refused.trial.mebibytes for refused in done):.0f} MiB",
     )

@@ -158,10 +158,10 @@ def _is_clean(words: str) -> bool:
 
 def _found(store: "Store", words: str) -> str | None:
     """Return what ``search`` prints, from the ready page of a search that finds one thing."""
-    from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS
+    from batteryviz.compiled.store import SOUGHT, SOUGHT_PAGE, SOUGHT_WORDS
 
     entries = store.search(words)
-    ready = store.plain("search")
+    ready = store.plain(SOUGHT_PAGE)
     if not entries or ready is None:
         return None
     line = next(line for line in ready.split("\n") if SOUGHT.id in line)

@@ -47,6 +47,9 @@ SOUGHT = Entry("\0id", "\0kind", "\0name")
 SOUGHT_WORDS = "\0words"
 """Stands there for the words typed."""
 
+SOUGHT_PAGE = f"search:{SOUGHT_WORDS}"
+"""The key of that page."""
+
 
 VOCABULARY = "vocabulary"
 """The key of the ready text that lists the parameters, as JSON."""
