@@ -41,8 +41,6 @@ def answer(arguments: list[str]) -> str | None:
     command, *names = words
     if not _is_known(command, names, options):
         return None
-    import sqlite3
-
     from batteryviz.compiled.opening import open_fresh
 
     try:
@@ -54,8 +52,8 @@ def answer(arguments: list[str]) -> str | None:
             return read(store, command, names, _DEPTHS[options.get("--depth", "full")])
         finally:
             store.close()
-    except sqlite3.DatabaseError:
-        # The long way compiles a damaged pack anew.
+    except Exception:  # noqa: BLE001 - whatever a damaged pack leads to
+        # The long way compiles a damaged pack anew, and says what else is wrong.
         return None
 
 
@@ -158,11 +156,13 @@ def _found(store: "Store", words: str) -> str | None:
         .replace(SOUGHT.name, entry.name)
         for entry in entries
     ]
-    return (
+    answer = (
         ready.replace("1 found", f"{len(entries)} found", 1)
         .replace(line, "\n".join(lines))
         .replace(SOUGHT_WORDS, words)
     )
+    # What stands for something found, and was not replaced, is of a damaged page.
+    return None if "\0" in answer else answer
 
 
 def write(text: str) -> None:
