@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
+    # Before anything reads them; mostly a shell keeps them to itself.
+    if "COLUMNS" in os.environ or "LINES" in os.environ:
+        from batteryviz.cli.sizes import bound_environment
+
+        bound_environment()
     # Python has no stream object for a descriptor that the shell closed.
     if getattr(sys, "stderr", None) is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")

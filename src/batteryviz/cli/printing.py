@@ -26,7 +26,7 @@ def rendered(documents: "Sequence[Document]", form: str) -> str:
     if form == "text":
         from batteryviz.export.terminal import painted, show
 
-        return painted(documents, _width()) if paints() else show(documents)
+        return painted(documents, width()) if paints() else show(documents)
     from batteryviz.export.formats import named
 
     return named(form).show(documents)
@@ -41,7 +41,7 @@ def paints() -> bool:
     )
 
 
-def _width() -> int:
+def width() -> int:
     """Return the columns of the terminal, or 80 when it does not tell."""
     told = os.environ.get("COLUMNS", "")
     if told.isdecimal() and int(told):
