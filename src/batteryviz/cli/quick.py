@@ -25,8 +25,11 @@ def answer(arguments: list[str]) -> str | None:
     options: dict[str, str] = {}
     rest = iter(arguments)
     for word in rest:
-        if word == "--plain":
+        if word == "--plain" and "--format" not in options:
             options["--format"] = "plain"
+        elif word == "--depth" and words[:1] != ["show"]:
+            # It belongs to the command, and stands behind it.
+            return None
         elif word in _OPTIONS and word not in options:
             options[word] = next(rest, "")
             if not options[word] or options[word].startswith("-"):
@@ -134,8 +137,6 @@ def _is_known(command: str, names: list[str], options: dict[str, str]) -> bool:
         return False
     if command == "show":
         return len(names) == 1 and options.get("--depth", "full") in _DEPTHS
-    if "--depth" in options:
-        return False
     if command in {"search", "compare"}:
         return bool(names)
     return command == "list" and not names
