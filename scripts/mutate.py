@@ -1,6 +1,7 @@
 """Change the program one sign at a time, and count the changes no test notices.
 
-``python scripts/mutate.py safety`` tries every change of the safety modules;
+``python scripts/mutate.py safety`` tries every change that mutmut knows in the functions of
+the safety modules (it leaves constants and decorated functions as they are);
 ``core`` tries a sample, the same each time, of those of the model, the comparison, the
 composition and the promises of packs. It works in a copy under build/mutation; with
 ``--go-on`` it continues a run that was cut off. The last line is the figures, as JSON.
@@ -28,6 +29,12 @@ SURVIVORS = TOP / "scripts" / "survivors.toml"
 SEED = 20261122
 UNUSED = "--snapshot-warn-unused"
 """A change is tried against some tests only: the snapshots of the others are no failure."""
+
+
+UNNOTICED = {0, 33}
+"""How the tests end when they all pass, and when none of them runs the changed line."""
+UNTRIED = {None, 34}
+"""A change that mutmut did not come to, and one that it passed over."""
 
 
 class Aim(NamedTuple):
@@ -94,7 +101,11 @@ def main() -> int:
     names = _sample(place, aim)
     _try(place, "--max-children", str(asked.children), *names, check=True)
     codes = {name: code for name, code in _codes(place).items() if not names or name in names}
-    alive = sorted(name for name, code in codes.items() if code in {0, 33})
+    untried = [name for name, code in codes.items() if code in UNTRIED]
+    if untried or not codes:
+        sys.stdout.write(f"not tried: {', '.join(untried) or 'anything'}\n")
+        return 1
+    alive = sorted(name for name, code in codes.items() if code in UNNOTICED)
     explained = _explained()
     unexplained = 0
     for name in alive:

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +39,25 @@ class Proof(NamedTuple):
     promise: int
     how: str
     command: str
+    least: Mapping[str, float] = {}
+    """The figures below which a run is no proof; of failures, any is too many."""
+
+    def shortfalls(self, figures: Mapping[str, object]) -> list[str]:
+        """Return what the figures of a run lack, in words."""
+        found = [
+            f"{name} is {figures.get(name)!r}, not {floor:,} or more"
+            for name, floor in self.least.items()
+            if not _amount(figures.get(name)) >= floor
+        ]
+        return found + [f"failures is {count!r}" for count in [figures.get("failures", 0)] if count]
+
+
+def _amount(value: object) -> float:
+    """Return a figure without its unit: ``"97.5 %"`` is 97.5; what is none is less than any."""
+    try:
+        return float(str(value).split()[0])
+    except (ValueError, IndexError):
+        return float("-inf")
 
 
 def proofs() -> dict[str, Proof]:
@@ -77,6 +96,9 @@ def run(proof: Proof) -> dict[str, object] | None:
             figures = _figures(line) or figures
     seconds = round(time.monotonic() - start)
     if process.returncode or figures is None:
+        return None
+    if shortfalls := proof.shortfalls(figures):
+        sys.stdout.write(f"no proof: {'; '.join(shortfalls)}\n")
         return None
     for name in NO_FIGURES:
         figures.pop(name, None)

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.color import Color
 from textual.widget import Widget
 
+from batteryviz.catalog.saved import saved_names
 from batteryviz.tui.actions import Action, action_names, actions_on
 from batteryviz.tui.choice_list import ChoiceList
 from batteryviz.tui.document_view import DocumentView
@@ -305,6 +306,16 @@ def test_a_settings_file_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "key",
+    ["f2", "ctrl+k", "alt+left", "slash", "left_square_bracket", "ä", "G", "f3,ctrl+shift+up"],
+)
+def test_every_key_that_a_terminal_sends_may_be_chosen(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f'[keys]\nsearch = "{key}"\n', "utf-8")
+    assert read_settings(path).keymap["search"] == key
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ('units = "metres"\n', ":1: units: "),
@@ -312,11 +323,15 @@ def test_a_settings_file_is_read(tmp_path: Path) -> None:
         ('\n\ncolour = "red"\n', ":3: colour: no such setting"),
         ('[keys]\nsearch = "ctrl+a"\n', ":2: keys: search: ctrl+a belongs to terminals"),
         ('[keys]\nfly = "f"\n', ":2: keys: fly: no such action"),
+        *(
+            (f'[keys]\nsearch = "{key}"\n', ":2: keys: search: no such key")
+            for key in ("\\u001b]0;x\\u0007", "[/]", "+", "f2 f3", "Ctrl+k", "x" * 999, "ä\\u0301")
+        ),
         ("theme = \n", ":1: "),
         ("remember = 1\n", ":1: remember: "),
-        ("x = " + "[" * 2_000, ":1: a line of more than 1000 characters"),
+        ("x = " + "[" * 2_000, ":1: a line of more than 1024 characters"),
         ("x = " + "[\n" * 20_000, ": nested too deep"),
-        ("\n[keys]\n" + "a." * 20_000 + "b = 1", ":3: a line of more than 1000 characters"),
+        ("\n[keys]\n" + "a." * 20_000 + "b = 1", ":3: a line of more than 1024 characters"),
         ("[keys]\n" + "a." * 400 + "b = 1", ":2: a line of more than 100 dots"),
         ("".join(f"a{n}." + "a." * 98 + "b = 1\n" for n in range(300)), ":1: a0: no such setting"),
     ],
@@ -355,6 +370,19 @@ async def test_a_session_begins_where_the_last_one_ended() -> None:
         assert document is not None
         assert (document.key, reader.app.units) == ("element:fs-1", "metric")
         assert reader.app.theme == "paper"
+
+
+@pytest.mark.parametrize("number", range(1, len(PAGES) + 1))
+async def test_a_session_that_begins_on_any_page_has_its_keys(number: int) -> None:
+    """What is in sight has the focus: its keys answer without a click."""
+    async with reading() as reader:
+        await reader.press(str(number), "down", "enter")
+        await reader.settle()
+        left = reader.app.remember()
+    async with reading(memory=left) as reader:
+        focused = reader.app.focused
+        assert focused is not None
+        assert reader.app.page in focused.ancestors
 
 
 async def test_a_remembered_page_that_is_gone_means_home() -> None:
@@ -424,3 +452,15 @@ async def test_where_it_is_narrow_a_list_or_a_sheet_is_shown() -> None:
         assert sheet(reader).region.width >= 58
         await reader.press("escape")
         assert reader.app.query_one(ChoiceList).region.width >= 58
+
+
+# A folder that cannot be looked into
+
+
+def test_settings_and_comparisons_in_a_place_that_cannot_be_looked_at_are_none(
+    tmp_path: Path,
+) -> None:
+    """Too long a name is refused by every system, whoever asks."""
+    closed = tmp_path / ("n" * 300)
+    assert read_settings(closed / "config.toml") == Settings()
+    assert saved_names(closed) == []

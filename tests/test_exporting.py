@@ -1,19 +1,27 @@
 """Files are written whole, the same everywhere, and load again; refusals are one clear line."""
 
+import csv
 import json
 import os
 import pty
+import re
 import shlex
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import openpyxl
+import pypdf
 import pytest
 
+from batteryviz.catalog.catalog import Catalog
 from batteryviz.export.formats import FORMATS, require
+from batteryviz.export.workbook_page import CUT, write_page
+from batteryviz.views.document import Cell, Paragraph, Row, Table
+from batteryviz.views.pages import page
 from program import TOY, run
 
 
@@ -49,6 +57,39 @@ def test_a_given_moment_dates_the_files(tmp_path: Path) -> None:
         assert {info.date_time for info in archive.infolist()} == {(2001, 9, 9, 1, 46, 40)}
     ran = run(*words, environment={"SOURCE_DATE_EPOCH": "soon"})
     assert (ran.code, ran.err.count("\n")) == (78, 1)
+
+
+@pytest.mark.parametrize("day", ["2107-12-31", "2108-01-01", "9999-12-31", "0001-01-01"])
+def test_facts_of_any_day_can_be_exported(day: str, pack: Path, tmp_path: Path) -> None:
+    """Zip knows the years 1980 to 2107; what is dated before or after keeps to their ends."""
+    stanza = pack / "pack.yaml"
+    text = stanza.read_text("utf-8")
+    stanza.write_text(re.sub(r"(?m)^facts_as_of: .*$", f'facts_as_of: "{day}"', text), "utf-8")
+    for suffix in ("xlsx", "docx", "datapackage.zip", "pdf"):
+        ran = run("export", "all", "--output", tmp_path / f"all.{suffix}", specs=pack)
+        assert ran.code == 0, ran.err
+    ran = run("lesson", "--output", tmp_path / "lesson", specs=pack)
+    assert ran.code == 0, ran.err
+    with zipfile.ZipFile(tmp_path / "all.xlsx") as archive:
+        (moment,) = {info.date_time for info in archive.infolist()}
+    ends = {"0001": (1980, 1, 1, 0, 0, 0), "2107": (2107, 12, 31, 0, 0, 0)}
+    assert moment == ends.get(day[:4], (2107, 12, 31, 23, 59, 58))
+
+
+def test_a_title_of_any_length_is_exported(pack: Path, tmp_path: Path) -> None:
+    """What a file says of itself is bounded; the title on the page is whole."""
+    names = ["A" * 190 + " one", "B" * 190 + " two"]
+    for place, name in enumerate(names, 1):
+        element = pack / "elements" / f"ol-lmp-{place}.yaml"
+        text = element.read_text("utf-8")
+        element.write_text(re.sub(r"(?m)^name: .*$", f"name: {name}", text), "utf-8")
+    target = tmp_path / "page.docx"
+    ran = run("export", "comparison:ol-lmp-1+ol-lmp-2", "--output", target, specs=pack)
+    assert ran.code == 0, ran.err
+    document = docx.Document(str(target))
+    assert document.core_properties.title.startswith("AAA")
+    assert len(document.core_properties.title) == 250
+    assert all(name in document.paragraphs[0].text for name in names)
 
 
 def test_the_json_of_everything_loads_again_as_the_same_pack(tmp_path: Path) -> None:
@@ -213,6 +254,146 @@ def test_data_is_never_a_formula_nor_markup(tmp_path: Path) -> None:
         assert not any(b"<f>" in archive.read(name) for name in sheets)
 
 
+def test_two_searches_are_two_pages_of_one_file(tmp_path: Path) -> None:
+    """Each has an anchor, a sheet and rows of its own, as no key is that of another."""
+    words = ("export", "search:lamp", "search:LAMP", "search:flare")
+    for suffix in ("pdf", "html", "xlsx", "csv"):
+        ran = run(*words, "--output", tmp_path / f"found.{suffix}")
+        assert ran.code == 0, ran.err
+    assert len(pypdf.PdfReader(tmp_path / "found.pdf").outline) == 3
+    assert _anchors(tmp_path / "found.html") >= {"search-lamp", "search-lamp-2", "search-flare"}
+    sheets = openpyxl.load_workbook(tmp_path / "found.xlsx").sheetnames
+    assert sheets[1:4] == ["Search- lamp", "Search- LAMP (2)", "Search- flare"]
+    with (tmp_path / "found.csv").open(encoding="utf-8", newline="") as file:
+        pages = {row[0] for row in csv.reader(file) if row}
+    assert pages == {"page", "search:lamp", "search:LAMP", "search:flare"}
+
+
+def test_no_file_of_a_folder_is_written_over_another(tmp_path: Path) -> None:
+    """Names that differ in signs or letters a file's name has not get a number."""
+    words = ("search:lamp", "search:LAMP", "search:漢字", "search:かな", f"search:{'lamp ' * 300}")
+    ran = run("export", *words, "--to", "csv", "--output", f"{tmp_path}/found/")
+    assert (ran.code, ran.err) == (0, f"wrote 5 files to {tmp_path}/found\n")
+    names = {path.stem for path in (tmp_path / "found").iterdir()}
+    long = next(iter(names - {"search-lamp", "search-lamp-2", "search", "search-2"}))
+    assert len(names) == 5
+    assert long.startswith("search-lamp-lamp-lamp")
+
+
+def test_a_page_that_is_asked_for_in_two_ways_is_written_once(tmp_path: Path) -> None:
+    target = tmp_path / "found.html"
+    ran = run("export", "search:two lamps", "search:two\tlamps", "--output", target)
+    assert ran.code == 0, ran.err
+    assert target.read_text("utf-8").count("<article") == 1
+
+
+def test_no_anchor_of_one_page_is_that_of_another(pack: Path, tmp_path: Path) -> None:
+    """An element may be called what another's sources would be."""
+    element = (pack / "elements" / "ol-lmp-2.yaml").read_text("utf-8").partition("\nlinks:")[0]
+    other = re.sub(r"(?m)^(aliases|designation|succeeds):.*\n", "", element)
+    for name in ("source-1", "1", "1-title"):
+        (pack / "elements" / f"ol-lmp-1-{name}.yaml").write_text(
+            re.sub(r"(?m)^name: .*$", f"name: Lamp {name}", other), "utf-8"
+        )
+    for suffix in ("html", "pdf"):
+        ran = run("export", "all", "--output", tmp_path / f"all.{suffix}", specs=pack)
+        assert ran.code == 0, ran.err
+    assert "element-ol-lmp-1-source-1" in _anchors(tmp_path / "all.html")
+
+
+def _anchors(page: Path) -> set[str]:
+    """Return the ids of a web page, each of which stands once, and is led to rightly."""
+    text = page.read_text("utf-8")
+    ids = re.findall(r' id="([^"]*)"', text)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]*)"', text)) <= set(ids)
+    return set(ids)
+
+
+def test_a_workbook_reads_back_what_the_facts_say(pack: Path, tmp_path: Path) -> None:
+    """Office takes ``_x003D_`` for the sign ``=``; a name of a sheet is the same to all."""
+    element = pack / "elements" / "ol-lmp-1.yaml"
+    text = re.sub(r"(?m)^name: .*$", "name: _x0041_BC", element.read_text("utf-8"))
+    value = "_x003D_1+1 _x0007_ _x005F_x0041_"
+    element.write_text(text.replace("value: green", f"value: {value}"), "utf-8")
+    target = tmp_path / "all.xlsx"
+    ran = run("export", "all", "--output", target, specs=pack)
+    assert ran.code == 0, ran.err
+    book = openpyxl.load_workbook(target)
+    assert "-x0041_BC" in book.sheetnames
+    cells = [_as_office(cell) for cell in _texts(book)]
+    assert value in cells
+    assert "_x0041_BC" in cells
+    assert not [cell for cell in cells if cell.startswith("=1+1") or "\x07" in cell]
+    run("export", "ol-lmp-1", "--output", tmp_path / "one.xlsx", specs=pack)
+    properties = openpyxl.load_workbook(tmp_path / "one.xlsx").properties
+    assert _as_office(str(properties.title)) == "_x0041_BC"
+
+
+def test_a_cell_of_the_claims_that_is_cut_says_so(pack: Path, tmp_path: Path) -> None:
+    """Excel holds 32,767 signs in a cell, and wide signs count twice; a claim stays one row."""
+    with (pack / "sources.yaml").open("a", encoding="utf-8") as file:
+        for number in range(100):
+            file.write(
+                f"long-{number}: {{title: T{number} {'𝐭' * 220}, publisher: P{'p' * 200}, "
+                "kind: press, published: '1921', language: en, no_url: a card in a box, "
+                "how_read: whole, read_on: 2026-05-01}\n"
+            )
+    element = pack / "elements" / "ol-lmp-1.yaml"
+    start, green, rest = element.read_text("utf-8").partition("value: green\n    cited:")
+    cited = "".join(
+        f"\n      - {{source: long-{number}, locator: page {number}, evidence: checked, "
+        "read_on: 2026-05-01}"
+        for number in range(100)
+    )
+    element.write_text(f"{start}{green}{cited}{rest}", "utf-8")
+    target = tmp_path / "page.xlsx"
+    ran = run("export", "ol-lmp-1", "--output", target, specs=pack)
+    assert ran.code == 0, ran.err
+    book = openpyxl.load_workbook(target)
+    assert max(map(_signs, _texts(book))) <= 32_767
+    cells = [cell for row in book["Claims"].iter_rows(values_only=True) for cell in row]
+    (cut,) = [str(cell) for cell in cells if str(cell).endswith(CUT)]
+    assert cut.startswith("“T0 ")
+    assert _signs(cut) > 10_000
+    told = " ".join(_texts(book))
+    assert all(f"T{number} {'𝐭' * 220}" in told for number in range(100))
+
+
+def test_a_cell_of_a_page_goes_on_below(toy: Catalog) -> None:
+    """Nothing of a page is cut: what a cell does not hold stands in the next row."""
+    words = " ".join(f"word{number:05}" for number in range(9_000))
+    wide = "𝐯" * 40_000
+    coded = "_x0041_" * 4_000
+    table = Table(("name", "value", "more"), (Row((Cell("lamp"), Cell(wide), Cell(coded))),))
+    document = replace(page(toy, "list"), blocks=(Paragraph(words), table), key="lamp")
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("lamp")
+    write_page(sheet, document, "a4", {})
+    assert max(map(_signs, _texts(book))) <= 32_767
+    rows = list(sheet.iter_rows(values_only=True))
+    assert words in " ".join(str(row[0]) for row in rows)
+    below = [row for row in rows if row[0] == "lamp"]
+    assert "".join(str(row[1]) for row in below) == wide
+    assert _as_office("".join(str(row[2] or "") for row in below)) == coded
+    assert not any(cell.endswith(CUT) for cell in _texts(book))
+
+
+def _signs(text: str) -> int:
+    """Count as Excel does."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _texts(book: openpyxl.Workbook) -> list[str]:
+    rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+    return [cell for row in rows for cell in row if isinstance(cell, str)]
+
+
+def _as_office(text: str) -> str:
+    """Read a text of a workbook by the rule of the format, which openpyxl leaves undone."""
+    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+
+
 def test_the_encyclopedia_formats_want_everything() -> None:
     """A database of one page is refused with the command that works."""
     ran = run("export", "ol-lmp-2", "--to", "sqlite")
@@ -244,3 +425,28 @@ def test_no_short_word_is_broken_by_its_column_in_a_word_document(tmp_path: Path
                 words += 1
                 assert len(word) * WIDE_LETTER + MARGINS <= cell.width.twips, word
     assert words > 200
+
+
+def test_checked_facts_alone_keep_no_name_and_no_quarrel_that_an_unchecked_claim_brought(
+    tmp_path: Path,
+) -> None:
+    """What is left of the shipped facts loads as a pack; a label may miss a term left out."""
+    target = tmp_path / "checked.json"
+    words = ("export", "all", "--checked-only", "--output", target)
+    assert run(*words, specs=None).code == 0
+    told = run("check", target, specs=None).out.splitlines()
+    assert [line for line in told if "is not in the glossary" not in line] == []
+    specs = json.loads(target.read_text("utf-8"))["specs"]
+    names = {name: spec.get("aliases", []) for name, spec in specs["elements"].items()}
+    assert "OE-349" not in names["antenna-mast-group"]
+    assert not {"AN/MSQ-104", "MSQ-104"} & set(names["engagement-control-station"])
+    assert "RS" in names["radar-set"]
+    assert "GhostEye" in names["ltamds"]
+
+
+def test_a_search_of_checked_facts_finds_no_term_that_is_left_out() -> None:
+    """The words of the glossary that nobody opened are in no page of such an export."""
+    found = run("export", "search:cri", "--to", "json", specs=None).out
+    left = run("export", "search:cri", "--to", "json", "--checked-only", specs=None).out
+    assert "cri" in {item["id"] for item in json.loads(found)["items"]}
+    assert "cri" not in {item["id"] for item in json.loads(left)["items"]}

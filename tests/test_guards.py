@@ -16,7 +16,7 @@ import pytest
 from batteryviz.safety import files, folders
 from batteryviz.safety.addresses import web_address_fault
 from batteryviz.safety.files import named_temporary, remove_leftovers, write_atomically
-from batteryviz.safety.names import LONGEST_SLUG, is_slug, slug_of
+from batteryviz.safety.names import LONGEST_SLUG, LONGEST_STEM, is_slug, slug_of, stems_of
 from batteryviz.safety.text import LONGEST_TEXT, clean
 from batteryviz.safety.words import compact, words_of
 
@@ -81,6 +81,28 @@ def test_what_is_no_slug_or_a_device_of_windows_is_no_id(name: str) -> None:
 )
 def test_a_text_has_one_nearest_slug(text: str, slug: str) -> None:
     assert slug_of(text) == slug
+
+
+def test_no_two_keys_have_the_same_stem() -> None:
+    keys = ["search:lamp", "search:LAMP", "search:lamp 2", "search:lamp!", "list", "search:lamp"]
+    assert stems_of(iter(keys)) == {
+        "search:lamp": "search-lamp",
+        "search:LAMP": "search-lamp-2",
+        "search:lamp 2": "search-lamp-2-2",
+        "search:lamp!": "search-lamp-3",
+        "list": "list",
+    }
+
+
+def test_a_stem_is_short_enough_for_every_file_system() -> None:
+    long, longer = "a" * (LONGEST_STEM - 1) + "-b", "a" * LONGEST_STEM
+    assert stems_of([long, f"{longer}b", f"{longer}c", "a" * 100]) == {
+        long: "a" * (LONGEST_STEM - 1),
+        f"{longer}b": longer,
+        f"{longer}c": f"{longer}-2",
+        "a" * 100: "a" * 100,
+    }
+    assert LONGEST_STEM == 120
 
 
 def test_words_are_runs_of_letters_and_digits_in_lower_case() -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from batteryviz.export.formats import FORMATS
-from reliability.browser import CHROMIUM, open_in_browser
+from reliability.browser import CHROMIUM, open_in_browser, open_unguarded
 from reliability.payloads import Ledger, own_folders
-from reliability.readers import TRAP, open_pages, read_back
+from reliability.readers import OPENED, TRAP, open_pages, read_back
 from reliability.strict import read
 
 pytestmark = pytest.mark.proofs
@@ -46,15 +46,19 @@ def test_no_payload_runs_in_a_browser_or_asks_for_anything() -> None:
     ledger = Ledger()
     open_pages(ledger, 77)
     assert ledger.failures == []
-    assert len(ledger.checks) == 2
+    assert len(ledger.checks) == len(OPENED)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here to open pages with")
 def test_the_trap_meets_a_script_and_an_outside_request() -> None:
     """Without this, a browser that opened nothing would find every page harmless."""
-    faults = open_in_browser(TRAP.encode(), "text/html")
+    faults = open_in_browser(TRAP.encode(), "text/html").faults
     assert "a script ran" in faults
     assert any("beacon" in fault for fault in faults)
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    guarded = TRAP.replace("<head>", f"<head>{policy}").encode()
+    assert open_in_browser(guarded, "text/html").faults == []
+    assert open_unguarded(guarded, "text/html").faults == faults
 
 
 @pytest.mark.parametrize(
@@ -67,6 +71,8 @@ def test_the_trap_meets_a_script_and_an_outside_request() -> None:
         ("a.svg", "<svg><b></svg>"),
         ("a.csv", "a,=1+1\r\n"),
         ("a.csv", 'a,"b"c\r\n'),
+        ("a.csv", 'a,"b;=1+1"\r\n'),
+        ("a.csv", "a,b\t=1+1\r\n"),
         ("a.json", "[NaN]"),
         ("a.json", '["\\u202e"]'),
         ("a.md", "<script>x</script>"),
@@ -75,8 +81,16 @@ def test_the_trap_meets_a_script_and_an_outside_request() -> None:
         ("a.bib", "@misc{a, title = {\\input{x}}}"),
         ("a.bib", "@misc{a, title = {x"),
         ("a.dot", 'graph { a [URL="javascript:x"] }'),
+        ("a.dot", 'graph { a [label="&#x202e;"] }'),
+        ("a.dot", 'graph { a [label="&quot"; b="&quot;"] }'),
         ("a.mmd", "%% %%{init: {}}%%"),
         ("a.gift", "::q:: {="),
+        ("a.gift", "$CATEGORY: $system$\n\n::q::[plain]x {####y}"),
+        ("a.gift", "// [id:x]\n::q::[plain]x {####y}"),
+        ("a.gift", "// x [tag:x]\n::q::[plain]x {####y}"),
+        ("a-cards.txt", "1\t\\(x\\)\tb\tc"),
+        ("a-cards.txt", "1\tb\t&#92;&#91;x\\]\tc"),
+        ("a-cards.txt", "1\tb\t$$x$$\tc"),
         ("a-cards.txt", "1\t[sound:/etc/passwd]\tb\tc"),
         ("a-cards.txt", "1\t<b>\tb\tc"),
         ("a.txt", "a\x1b[31m"),
@@ -102,3 +116,15 @@ def test_the_reader_of_office_files_meets_formulas_and_outside_relations() -> No
         file.writestr("../up.xml", "<a/>")
     _, faults = read("a.docx", stream.getvalue())
     assert len(faults) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"), [("_x003D_1", True), ("_x005F_x003D_1", False), ("_x005F__x000a_", True)]
+)
+def test_the_reader_of_workbooks_meets_signs_by_their_numbers(text: str, harm: bool) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        file.writestr("xl/workbook.xml", "<a/>")
+        file.writestr("xl/sharedStrings.xml", f"<t>{text}</t>")
+    _, faults = read("a.xlsx", stream.getvalue())
+    assert bool(faults) == harm

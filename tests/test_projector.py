@@ -253,18 +253,21 @@ def test_every_step_of_every_tour_is_one_screen(library: Library, tour: str) -> 
         assert all(f"[{item.number}] " in foot for item in document.references), (tour, number)
 
 
-def test_no_word_of_any_page_is_lost_between_screens(library: Library) -> None:
+@pytest.mark.parametrize(("width", "height"), [(60, 20), (80, 24), (WIDTH, HEIGHT)])
+def test_no_word_of_any_page_is_lost_between_screens(
+    library: Library, width: int, height: int
+) -> None:
     """Each screen is full height, has a row to stop at, and ends with sources or a date."""
     keys = [entry.page for entry in library.store.entries()]
     keys += ["comparison:radars", "timeline", "battery", "sources"]
     for key in keys:
         document = library.page(key)
-        laid = lay_projected(document, WIDTH, HEIGHT)
+        laid = lay_projected(document, width, height)
         lines = ["".join(text for text, _ in line).strip() for line in laid.lines]
-        assert len(lines) % HEIGHT == 0, key
-        screens = [lines[top : top + HEIGHT] for top in range(0, len(lines), HEIGHT)]
-        assert {stop.first // HEIGHT for stop in laid.stops} == set(range(len(screens))), key
-        assert all(stop.first // HEIGHT == stop.last // HEIGHT for stop in laid.stops), key
+        assert len(lines) % height == 0, key
+        screens = [lines[top : top + height] for top in range(0, len(lines), height)]
+        assert {stop.first // height for stop in laid.stops} == set(range(len(screens))), key
+        assert all(stop.first // height == stop.last // height for stop in laid.stops), key
         foot = [" ".join(screen[-FOOT_ROWS:]) for screen in screens]
         assert all("[" in words or "facts as of" in words for words in foot), key
         said = " ".join(" ".join(lines).split())
@@ -281,4 +284,6 @@ def test_no_word_of_any_page_is_lost_between_screens(library: Library) -> None:
                 else []
             )
             for text in texts:
-                assert all(word[:16] in said for word in text.split()), (key, text)
+                # A script without spaces may be broken anywhere.
+                starts = [word[: 16 if word.isascii() else 4] for word in text.split()]
+                assert all(start in said for start in starts), (key, text)

@@ -5,6 +5,8 @@ import subprocess
 import sys
 import tomllib
 
+import prove
+
 from program import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -23,6 +25,26 @@ def test_each_kept_figure_comes_from_the_command_that_is_named() -> None:
     for name, run in KEPT.items():
         assert run["command"] == PROOFS["proof"][name]["command"], name
         assert run["figures"]
+
+
+def test_each_kept_figure_is_as_much_as_was_promised() -> None:
+    """The least that counts as a proof stands beside its command; a failure is too many."""
+    for name, proof in prove.proofs().items():
+        assert proof.shortfalls(KEPT[name]["figures"]) == [], name
+
+
+def test_figures_that_fall_short_are_told() -> None:
+    proof = prove.Proof("name", 1, "how", "command", {"checks": 10, "score": 90})
+    assert proof.shortfalls({"checks": 10, "score": "90.0 %", "failures": 0}) == []
+    assert proof.shortfalls({"checks": 9, "score": "89.9 %"}) == [
+        "checks is 9, not 10 or more",
+        "score is '89.9 %', not 90 or more",
+    ]
+    assert proof.shortfalls({"score": "none"}) == [
+        "checks is None, not 10 or more",
+        "score is 'none', not 90 or more",
+    ]
+    assert proof.shortfalls({"checks": 10, "score": 90, "failures": 1}) == ["failures is 1"]
 
 
 def test_each_proof_belongs_to_a_promise_and_its_command_is_there() -> None:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -84,8 +85,15 @@ def _served(page: bytes, media_type: str) -> Iterator[Host]:
         host.close()
 
 
-def open_in_browser(page: bytes, media_type: str) -> list[str]:
-    """Open ``page``; return what it did that a page may not: scripts, outside requests.
+class Opened(NamedTuple):
+    """What came of a page: what it did that it may not, and all that it showed."""
+
+    faults: list[str]
+    shown: str
+
+
+def open_in_browser(page: bytes, media_type: str) -> Opened:
+    """Open ``page``; note scripts that ran and outside requests.
 
     Every name a page could ask for leads to our own server.
     """
@@ -109,4 +117,21 @@ def open_in_browser(page: bytes, media_type: str) -> list[str]:
         faults.append(f"the browser showed nothing: {done.stderr[-300:]!r}")
     if re.search(rf"<title>\s*({RAN}|1)\s*</title>", shown) or 'id="ran"' in shown:
         faults.append("a script ran")
-    return faults
+    return Opened(faults, shown)
+
+
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+def open_unguarded(page: bytes, media_type: str) -> Opened:
+    """Open ``page`` once as it is and once without its policy, and put both together.
+
+    With the policy, the browser would stop what an escaper let through.
+    """
+    opened = [open_in_browser(page, media_type)]
+    bare, count = _POLICY.subn(b"", page)
+    if media_type == "text/html" and count != 1:
+        opened[0].faults.append(f"{count} policies in a web page")
+    if count:
+        opened.append(open_in_browser(bare, media_type))
+    return Opened([fault for each in opened for fault in each.faults], opened[-1].shown)

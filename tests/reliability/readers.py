@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from reliability import report
-from reliability.browser import CHROMIUM, open_in_browser
+from reliability.browser import CHROMIUM, open_unguarded
 from reliability.doors import run
 from reliability.payloads import Ledger, own_folders
 from reliability.planting import planted, read_content, write_pack
@@ -25,6 +25,14 @@ from reliability.strict import read
 TRAP = """<!DOCTYPE html><html><head><title>trap</title></head><body>
 <script>document.title='ran'</script><img src="http://beacon.example/beacon"></body></html>"""
 """A page that does what no page of ours may: the trap must meet it."""
+
+MEDIA_TYPES = {"html": "text/html", "svg": "image/svg+xml"}
+OPENED = [
+    ("all", "html"),
+    ("battery", "html"),
+    *((name, "svg") for name in ("battery", "blank")),
+]
+"""What is opened in the browser: the pages, and the drawings with names in them."""
 
 PLAIN = {"plain words": "lamp"}
 
@@ -83,14 +91,17 @@ def _unpacked(data: bytes) -> bytes:
 def open_pages(ledger: Ledger, shift: int) -> None:
     """Export web pages and drawings with payloads, and open each in the browser."""
     folder = Path(f"pages-{shift}").absolute()
-    content, _ = planted(read_content(), PAYLOADS, shift)
+    content, record = planted(read_content(), PAYLOADS, shift)
     pack = write_pack(content, folder / "pack")
-    for words in (["all", "--to", "html"], ["battery", "--to", "svg"]):
-        done = run(["export", *words, "--specs", str(pack)])
-        media_type = "text/html" if "html" in words else "image/svg+xml"
-        faults = open_in_browser(done.out, media_type)
-        ledger.checks.add((str(shift), words[-1], "Chromium"))
-        ledger.failures += [f"{shift} {words}: {fault}" for fault in faults]
+    for what, form in OPENED:
+        done = run(["export", what, "--to", form, "--specs", str(pack)])
+        faults = [] if done.code == 0 else [f"exit {done.code}: {done.err!r:.200}"]
+        opened = open_unguarded(done.out, MEDIA_TYPES[form])
+        faults += opened.faults
+        if not any(marker in opened.shown for marker in record.markers):
+            faults.append("no text of the pack is shown")
+        ledger.checks.add((str(shift), f"{what} {form}", "Chromium"))
+        ledger.failures += [f"{shift} {what} {form}: {fault}" for fault in faults]
 
 
 def read_back(ledger: Ledger, shift: int) -> None:

@@ -6,6 +6,7 @@ which became structure is met in whatever form.
 """
 
 import csv
+import html
 import html.parser
 import io
 import json
@@ -29,6 +30,8 @@ _SCHEMES = {"https", "http", "mailto"}
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_NUMBERED = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_TEX = re.compile(r"\\[(\[]|\$\$|\\begin\b")
 
 
 def _link_fault(address: str) -> str:
@@ -88,13 +91,16 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def read_csv(data: bytes) -> Found:
-    """Read CSV as a spreadsheet does: no cell begins a formula."""
+    """Read CSV as spreadsheets do, whatever parts their cells: none begins a formula."""
     for fault in foreign(data, controls="\r\n"):
         yield "fault", fault
-    for row in csv.reader(io.StringIO(data.decode(), newline=""), strict=True):
-        for cell in row:
-            if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
-                yield "fault", f"a formula: {cell!r:.90}"
+    text = data.decode()
+    for delimiter in ",;\t":
+        lines = io.StringIO(text, newline="")
+        for row in csv.reader(lines, delimiter=delimiter, strict=delimiter == ","):
+            for cell in row:
+                if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
+                    yield "fault", f"a formula between {delimiter!r}: {cell!r:.90}"
 
 
 class _Page(html.parser.HTMLParser):
@@ -198,6 +204,16 @@ def read_office(data: bytes) -> Found:
                         yield "fault", _link_fault(target)
             if name.startswith("xl/worksheets/") and re.search(rb"<f[ />]", part):
                 yield "fault", f"a formula in {name}"
+            if name.endswith(".xml") and "xl/workbook.xml" in file.namelist():
+                yield from _numbered(name, part)
+
+
+def _numbered(name: str, part: bytes) -> Found:
+    """Meet what Excel reads as another sign; an underscore is all that we write so."""
+    for node in etree.fromstring(part).iter():
+        for text in (node.text or "", *map(str, node.attrib.values())):
+            if set(_NUMBERED.findall(text)) - {"_x005F_"}:
+                yield "fault", f"a sign by its number in {name}: {text!r:.90}"
 
 
 _PDF_WORDS = (
@@ -267,6 +283,9 @@ def read_dot(data: bytes) -> Found:
         warnings.simplefilter("ignore", DeprecationWarning)
         if not pydot.graph_from_dot_data(data.decode()):
             yield "fault", "no graph"
+    for label in _QUOTED.findall(data.decode()):
+        if re.search(r"&(?!amp;)#?\w+;", label):
+            yield "fault", f"an entity: {label!r:.90}"
     for line in _QUOTED.sub('""', data.decode()).splitlines():
         if line.lstrip().startswith(("//", "#")):
             continue
@@ -326,9 +345,15 @@ def read_png(data: bytes) -> Found:
 def read_questions(data: bytes) -> Found:
     """Read GIFT by the reader of the tests, which fails where the text does not fit."""
     yield from read_text(data)
-    _, questions = read_gift(data.decode())
+    categories, questions = read_gift(data.decode())
     if not questions:
         yield "fault", "no question"
+    for category in categories:
+        if "$" in category:
+            yield "fault", f"a place of Moodle: {category!r:.90}"
+    for line in data.decode().splitlines():
+        if line.startswith("//") and re.search(r"\[(id|tag):", line):
+            yield "fault", f"a number or a tag of a question: {line!r:.90}"
 
 
 def read_cards(data: bytes) -> Found:
@@ -346,6 +371,9 @@ def read_cards(data: bytes) -> Found:
             yield from ((kind, words) for kind, words in read_html(text.encode()))
             if re.search(r"\[(sound|anki|latex|\$)|\{\{", text):
                 yield "fault", f"a command of Anki: {text!r:.90}"
+            # MathJax looks at what the entities stand for.
+            if _TEX.search(html.unescape(text)):
+                yield "fault", f"TeX: {text!r:.90}"
 
 
 READERS: dict[str, Callable[[bytes], Found]] = {

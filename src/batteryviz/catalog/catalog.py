@@ -146,6 +146,12 @@ class Catalog:
         found.pop(claim.id, None)
         return list(found.values())
 
+    def voices_differ(self, item: Disagreement) -> bool:
+        """Say whether the claims or the events that ``item`` joins do not all say the same."""
+        said = {self.claims[claim].states for claim in item.claims}
+        dates = {self.events[event].date for event in item.events}
+        return len(said) > 1 or len(dates) > 1
+
     def is_disputed(self, claim: Claim) -> bool:
         """Say whether another claim is its rival."""
         return bool(self.rivals(claim))

@@ -1,20 +1,22 @@
 """The catalog without what is unchecked, for exports that were asked for checked facts only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from batteryviz.catalog.catalog import AnySubject, Catalog
 from batteryviz.model.battery import Battery, DescribedBattery
 from batteryviz.model.element import LaunchingStation
+from batteryviz.model.evidence import Claim
 from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement
+from batteryviz.safety.words import words_of
 
 
 def checked_only(catalog: Catalog) -> Catalog:
     """Return ``catalog`` with checked claims, events and terms only, and what it lost.
 
-    What rested on a claim that is gone goes with it: links, loads, rivalries, and the
-    sources and parameters that nothing else names.
+    What rested on a claim that is gone goes with it: names, links, loads, rivalries, and
+    the sources and parameters that nothing else names.
     """
     subjects = {name: _checked(subject) for name, subject in catalog.subjects.items()}
     events = {name: event for name, event in catalog.events.items() if event.evidence == "checked"}
@@ -33,7 +35,7 @@ def checked_only(catalog: Catalog) -> Catalog:
             name: rest
             for name, item in catalog.disagreements.items()
             for rest in [_among(item, kept, events)]
-            if len(rest.claims) + len(rest.events) > 1
+            if catalog.voices_differ(rest)
         },
         tours={
             name: rest
@@ -68,13 +70,25 @@ def _checked(subject: AnySubject) -> AnySubject:
     claims = tuple(claim for claim in subject.claims if claim.evidence == "checked")
     if len(claims) == len(subject.claims):
         return subject
+    gone = [claim for claim in subject.claims if claim not in claims]
     update: dict[str, object] = {"claims": claims}
+    update["aliases"] = tuple(
+        name for name in subject.aliases if _is_named(name, claims) or not _is_named(name, gone)
+    )
     if not isinstance(subject, DescribedBattery):
         kept = {claim.id.partition(".")[2] for claim in claims}
         update["links"] = tuple(link for link in subject.links if link.claim in kept)
         if isinstance(subject, LaunchingStation):
             update["loads"] = tuple(load for load in subject.loads if load.claim in kept)
     return subject.model_copy(update=update)
+
+
+def _is_named(name: str, claims: Sequence[Claim]) -> bool:
+    """Say whether a claim's value is ``name``, as it stands or with one word before it."""
+    words = words_of(name)
+    return any(
+        words in (said, said[1:]) for claim in claims for said in [words_of(str(claim.value))]
+    )
 
 
 def _with_stated_loads(battery: Battery, subjects: Mapping[str, AnySubject]) -> Battery:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from batteryviz.catalog.faults import Faults, NoPackError
+from batteryviz.catalog.faults import Faults, NoPackError, PackError
 from batteryviz.catalog.files import LISTS, PACK, ROOMS, SPECS_KEY
 from batteryviz.catalog.validating import Locator
 from batteryviz.safety.names import is_slug
@@ -32,25 +32,30 @@ class FoundSpec(NamedTuple):
 def specs_in(path: Path, faults: Faults) -> Iterator[FoundSpec]:
     """Yield the specs in the JSON file at ``path``; note in ``faults`` what is no spec.
 
-    Raises ``NoPackError`` when there is no such file.
+    Raises ``NoPackError`` when there is no such file, and ``PackError`` when it cannot be
+    read as a pack: what it lacks is not known then.
     """
     shown = clean(path.name)
-    if not path.exists():
-        raise NoPackError(f"{clean(str(path))}: no such file")
+    try:
+        path.stat()
+    except OSError as error:
+        raise NoPackError(
+            f"{clean(str(path))}: {clean(error.strerror or 'cannot be opened')}"
+        ) from None
     try:
         text = read_text(path, LARGEST_FILE)
         whole = parse(text, part=SPECS_KEY)
     except UnreadableError as error:
         faults.add(shown, (1, 1), str(error))
-        return
+        raise PackError(faults) from None
     except SpecSyntaxError as error:
         faults.add(shown, error.place, error.message)
-        return
+        raise PackError(faults) from None
     specs = whole.get(SPECS_KEY) if isinstance(whole, dict) else None
     if not isinstance(specs, dict):
         message = f"no {SPECS_KEY} in this file: batteryviz export all --to json has them"
         faults.add(shown, (1, 1), message)
-        return
+        raise PackError(faults)
     locator = Locator(shown, text)
     for room, inside in specs.items():
         if room in (PACK, *LISTS):

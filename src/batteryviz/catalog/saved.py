@@ -1,6 +1,7 @@
 """Comparisons a reader saved: each a small spec file that could stand in a pack."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,9 +17,15 @@ class NoSavedComparisonError(LookupError):
 
 def saved_names(folder: Path | None) -> list[str]:
     """Return the names of the comparisons saved in ``folder``, in order."""
-    if folder is None or not folder.is_dir():
+    if folder is None:
         return []
-    return sorted(path.stem for path in folder.glob("*.yaml") if is_slug(path.stem))
+    try:
+        names = [entry.name for entry in os.scandir(folder)]
+    except OSError:
+        # A folder that is closed, gone or none holds no comparison that could be opened.
+        return []
+    stems = [name.removesuffix(".yaml") for name in names if name.endswith(".yaml")]
+    return sorted(stem for stem in stems if is_slug(stem))
 
 
 def save_comparison(

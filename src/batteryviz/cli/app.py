@@ -10,7 +10,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from batteryviz import __version__
 from batteryviz.catalog.faults import NoPackError, PackError
-from batteryviz.cli.choices import PrintedName
+from batteryviz.cli.choices import PlaceName, PrintedName
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import lines_told, say
 from batteryviz.compiled.opening import Library, open_library
@@ -67,7 +67,7 @@ class Settings:
 @app.meta.default
 def _with_settings(
     *tokens: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
-    specs: str | None = None,
+    specs: PlaceName | None = None,
     units: UnitsName = "published",
     format: PrintedName = "text",
     plain: bool = False,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from batteryviz.cli.app import Settings, app
+from batteryviz.cli.choices import PlaceName
 from batteryviz.cli.composing import Changes, changed, composition_named
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import emit
@@ -19,7 +20,7 @@ def battery(
     model: str | None = None,
     group: list[str] | None = None,
     battalion: bool = False,
-    save: Path | None = None,
+    save: PlaceName | None = None,
     force: bool = False,
     settings: Settings,
 ) -> int:
@@ -65,7 +66,7 @@ def battery(
     library = settings.library()
     composed = changed(library, composition_named(library, what[0] if what else None), changes)
     if save is not None:
-        write_files({save: as_spec_file(composed).encode()}, replace=force)
+        write_files({Path(save): as_spec_file(composed).encode()}, replace=force)
     emit([composition(library.catalog, composed, settings.units)], settings.shown)
     return Exit.DONE
 

@@ -1,5 +1,7 @@
 """The compare command: columns by name, by a comparison of the pack, or by a saved one."""
 
+from collections.abc import Sequence
+
 from batteryviz.cli.app import Settings, app, subject
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import emit, say
@@ -51,11 +53,11 @@ def compare(
                 "batteryviz: --comparison names the columns already; leave the ids out", Exit.USAGE
             )
         title, columns = _saved(comparison)
-        key = _key(library, columns, mixed=True)
+        key = comparison_key(library, columns, mixed=True)
     elif len(ids) == 1 and library.store.document(f"comparison:{ids[0]}") is not None:
         key = f"comparison:{ids[0]}"
     else:
-        key = _key(library, ids, mixed=mixed)
+        key = comparison_key(library, ids, mixed=mixed)
     document = library.page(key, settings.units)
     if title:
         document = replace(document, title=title)
@@ -66,8 +68,11 @@ def compare(
     return Exit.DONE
 
 
-def _key(library: Library, names: tuple[str, ...], *, mixed: bool) -> str:
-    """Return the page of the comparison of the subjects called ``names``."""
+def comparison_key(library: Library, names: Sequence[str], *, mixed: bool) -> str:
+    """Return the page of the comparison of the subjects called ``names``.
+
+    Refuses too few and too many, and those of different kinds unless ``mixed``.
+    """
     from batteryviz.views.comparing import FEWEST_COLUMNS, MOST_COLUMNS
     from batteryviz.views.kinds import KIND_NAMES
 

@@ -1,5 +1,6 @@
 """From words typed to a composition: what it starts from, and what is changed in it."""
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,7 +44,7 @@ def composition_named(library: Library, name: str | None) -> "Battery":
         return base
     if name in catalog.compositions:
         return catalog.compositions[name]
-    if name.endswith(".yaml") or (library.store.find(name) is None and Path(name).is_file()):
+    if name.endswith(".yaml") or (library.store.find(name) is None and _is_file(name)):
         return _from_file(library, Path(name))
     found = subject(library, name)
     if not isinstance(catalog.subjects[found], DescribedBattery):
@@ -52,6 +53,16 @@ def composition_named(library: Library, name: str | None) -> "Battery":
             f"batteryviz: {found} is no battery; there are {', '.join(batteries)}", Exit.NO
         )
     return seeded(catalog, found)
+
+
+def _is_file(name: str) -> bool:
+    """Say whether ``name`` is a file; one that nobody may look at counts, and is named later."""
+    try:
+        return stat.S_ISREG(Path(name).stat().st_mode)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
 
 
 def _from_file(library: Library, path: Path) -> "Battery":

@@ -18,7 +18,10 @@ def main(arguments: list[str] | None = None) -> int:
         from batteryviz.cli.sizes import bound_environment
 
         bound_environment()
-    # Python has no stream object for a descriptor that the shell closed.
+    # Python has no stream object for a descriptor that the shell closed. The lowest free
+    # one is taken first: whatever is opened later is not read as if it had been typed.
+    if getattr(sys, "stdin", None) is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
     if getattr(sys, "stderr", None) is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     if getattr(sys, "stdout", None) is None:
@@ -36,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         from batteryviz.safety.text import clean
 
-        _last_words(f"batteryviz: {clean(error.strerror or str(error))}")
+        named = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        _last_words(f"batteryviz: {clean(named + (error.strerror or str(error)))}")
         return _exits().IO_ERROR
     return code
 
@@ -44,7 +48,13 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     from batteryviz.cli import quick
 
-    text = quick.answer(words)
+    try:
+        text = quick.answer(words)
+    except Exception as error:  # noqa: BLE001 - it ends as on the long way
+        # Only a failure needs what that way ends by.
+        from batteryviz.cli.endings import end_of
+
+        return end_of(error)
     if text is not None:
         quick.write(text)
         return 0

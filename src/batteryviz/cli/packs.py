@@ -1,26 +1,32 @@
 """The commands for those who write specs: check and schema."""
 
 from pathlib import Path
+from typing import Final
 
 from batteryviz.cli.app import Settings, app
+from batteryviz.cli.choices import PlaceName, PrintedName
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import emit, say, write
 from batteryviz.cli.saving import save
+from batteryviz.safety.reading import UnreadableError, read_text
 from batteryviz.safety.text import clean
 
 BEGIN = "<!-- state: written by batteryviz check --report --into -->"
 END = "<!-- /state -->"
 """Between these two marks of a Markdown file stands the report."""
 
+PROBLEM_FORMATS: Final[tuple[PrintedName, ...]] = ("text", "plain", "json")
+"""A problem is a line for an editor, or a record: no page, and no source."""
+
 
 @app.command
 def check(
-    directory: str | None = None,
+    directory: PlaceName | None = None,
     /,
     *,
     report: bool = False,
     unchecked: bool = False,
-    into: Path | None = None,
+    into: PlaceName | None = None,
     settings: Settings,
 ) -> int:
     """Validate a pack of spec files and report every problem at once.
@@ -37,14 +43,22 @@ def check(
         Write the report between the two marks of this Markdown file, and leave the rest.
 
     """
+    if into is None and not (report or unchecked) and settings.shown not in PROBLEM_FORMATS:
+        raise RefusalError(
+            f"batteryviz: check prints problems as text, plain or json, not as {settings.shown}",
+            Exit.USAGE,
+        )
     from batteryviz.catalog.checks import check as problems_of
     from batteryviz.compiled.place import shipped_specs
 
-    folder = Path(directory or settings.specs or shipped_specs())
+    named = directory if directory is not None else settings.specs
+    folder = Path(shipped_specs() if named is None else named)
     if report or unchecked or into is not None:
-        return _state(folder, settings, unchecked=unchecked, into=into)
+        return _state(
+            folder, settings, unchecked=unchecked, into=Path(into) if into is not None else None
+        )
     problems = problems_of(folder)
-    shown = f"{clean(str(folder))}/" if directory or settings.specs else ""
+    shown = f"{clean(str(folder))}/" if named is not None else ""
     if settings.shown == "json":
         import json
 
@@ -74,6 +88,7 @@ def _state(folder: Path, settings: Settings, *, unchecked: bool, into: Path | No
         emit([(state.unchecked if unchecked else state.report)(catalog)], settings.shown)
         return Exit.DONE
     text = _read(into)
+    newline = "\r\n" if "\r\n" in text else "\n"
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not end:
@@ -82,22 +97,20 @@ def _state(folder: Path, settings: Settings, *, unchecked: bool, into: Path | No
             "write both marks where it is to stand",
             Exit.NO,
         )
-    written = f"{before}{begin}\n\n{body(state.report(catalog))}\n{end}{after}"
-    save({into: written.encode()}, replace=True)
+    shown = f"\n\n{body(state.report(catalog))}\n".replace("\n", newline)
+    save({into: f"{before}{begin}{shown}{end}{after}".encode()}, replace=True)
     return Exit.DONE
 
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise RefusalError(
-            f"batteryviz: {clean(str(file))}: no such text file", Exit.NO_INPUT
-        ) from None
+        return read_text(file, keep_mark=True)
+    except UnreadableError as error:
+        raise RefusalError(f"batteryviz: {clean(str(file))}: {error}", Exit.NO_INPUT) from None
 
 
 @app.command
-def schema(*, output: Path, force: bool = False) -> int:
+def schema(*, output: PlaceName, force: bool = False) -> int:
     """Write JSON Schemas of the spec files, for completion and hover help in editors.
 
     Parameters
@@ -110,5 +123,5 @@ def schema(*, output: Path, force: bool = False) -> int:
     """
     from batteryviz.catalog.schemas import schemas
 
-    save({output / name: text.encode() for name, text in schemas().items()}, replace=force)
+    save({Path(output, name): text.encode() for name, text in schemas().items()}, replace=force)
     return Exit.DONE

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _OPTIONS = {"--format", "--specs", "--depth"}
 _DEPTHS: "dict[str, Depth]" = {"label": "label", "summary": "summary", "full": "full"}
 
+SHORT = 200
+"""Characters of words that are surely never cut."""
+
 
 def answer(arguments: list[str]) -> str | None:
     """Return the whole output for ``arguments``, or ``None`` for the long way."""
@@ -133,7 +136,7 @@ def _compared(store: "Store", names: list[str]) -> "Document | None":
 
 def _is_known(command: str, names: list[str], options: dict[str, str]) -> bool:
     """Say whether the command is one of the few that are known by heart."""
-    if not all(name.isprintable() for name in names):
+    if not _is_clean(" ".join(names)):
         return False
     if command == "show":
         return len(names) == 1 and options.get("--depth", "full") in _DEPTHS
@@ -142,12 +145,22 @@ def _is_known(command: str, names: list[str], options: dict[str, str]) -> bool:
     return command == "list" and not names
 
 
+def _is_clean(words: str) -> bool:
+    """Say whether the long way would print ``words`` as they are typed."""
+    if len(words) <= SHORT and words.isascii() and words.isprintable():
+        return True
+    # Few words need it, and it has an import.
+    from batteryviz.safety.text import clean
+
+    return clean(words) == words
+
+
 def _found(store: "Store", words: str) -> str | None:
     """Return what ``search`` prints, from the ready page of a search that finds one thing."""
-    from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS
+    from batteryviz.compiled.store import SOUGHT, SOUGHT_PAGE, SOUGHT_WORDS
 
     entries = store.search(words)
-    ready = store.plain("search")
+    ready = store.plain(SOUGHT_PAGE)
     if not entries or ready is None:
         return None
     line = next(line for line in ready.split("\n") if SOUGHT.id in line)

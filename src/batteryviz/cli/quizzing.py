@@ -1,14 +1,17 @@
 """The quiz command: questions in plain lines, each answer explained with its source."""
 
 import secrets
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from batteryviz.cli.app import Settings, app, guess
+from batteryviz.cli.choices import PlaceName
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.numbers import whole_number
 from batteryviz.cli.printing import emit, say, write
+from batteryviz.cli.saving import refuse_targets
+from batteryviz.cli.saving import save as save_files
+from batteryviz.cli.typed import typed_line
 from batteryviz.safety.text import clean
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ def quiz(
     questions: str = "10",
     tour: str | None = None,
     key: bool = False,
-    save: Path | None = None,
+    save: PlaceName | None = None,
     force: bool = False,
     settings: Settings,
 ) -> int:
@@ -49,6 +52,12 @@ def quiz(
     from batteryviz.views.quiz.quiz import make_quiz
     from batteryviz.views.quiz.sheet import quiz_key, quiz_sheet
 
+    asks = settings.shown in {"text", "plain"} and not key
+    if save is not None and not asks:
+        this = "--key" if key else f"--format {settings.shown}"
+        raise RefusalError(
+            f"batteryviz: {this} asks nothing: there are no scores to --save", Exit.USAGE
+        )
     material = KeptMaterial(settings.library().store)
     tours = {} if tour is None else matters(material)
     if tour is not None and tour not in tours:
@@ -66,19 +75,17 @@ def quiz(
         raise RefusalError("batteryviz: these facts give no question", Exit.NO)
     if len(made.questions) < count:
         say(f"batteryviz: the facts give {len(made.questions)} questions, not {count}")
-    if save is not None and save.exists() and not force:
-        raise RefusalError(
-            f"batteryviz: {clean(str(save))} exists and is kept; --force replaces it",
-            Exit.CANNOT_CREATE,
-        )
+    target = None if save is None else Path(save)
+    if target is not None:
+        refuse_targets([target], replace=force)
     if key:
         emit([quiz_key(material, made)], settings.shown)
-    elif settings.shown not in {"text", "plain"}:
+    elif not asks:
         emit([quiz_sheet(material, made)], settings.shown)
     else:
         marks = _ask_all(made, tour)
-        if save is not None:
-            _save(save, made, marks, replace=force)
+        if target is not None:
+            _save(target, made, marks, replace=force)
     return Exit.DONE
 
 
@@ -116,7 +123,7 @@ def _answer(question: "Question") -> "Marked | None":
     from batteryviz.views.quiz.marking import NoAnswerError, mark
 
     while True:
-        line = sys.stdin.readline()
+        line = typed_line()
         if not line:
             return None
         try:
@@ -133,10 +140,15 @@ def _feedback(question: "Question", marked: "Marked") -> str:
 
 
 def _save(target: Path, made: "Quiz", marks: "list[Marked | None]", *, replace: bool) -> None:
-    from batteryviz.cli.saving import save as save_files
     from batteryviz.export.scores import to_scores
 
-    save_files({target: to_scores(made, marks)}, replace=replace)
+    scores = to_scores(made, marks)
+    try:
+        save_files({target: scores}, replace=replace)
+    except RefusalError:
+        # What was answered is not asked again: the rows are the reader's all the same.
+        write(b"\n" + scores)
+        raise
 
 
 def _print(text: str) -> None:

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from batteryviz.cli.app import Settings, app, guess
+from batteryviz.cli.choices import PlaceName
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.numbers import whole_number
 from batteryviz.cli.printing import say
 from batteryviz.cli.progress import progress
-from batteryviz.cli.saving import make_folder, refuse_existing, save_one
+from batteryviz.cli.saving import make_folder, refuse_targets, save_all
 from batteryviz.export.edition import BadDateError, Paper
 from batteryviz.export.formats import MissingExtraError
 from batteryviz.safety.text import clean
@@ -16,7 +17,7 @@ from batteryviz.safety.text import clean
 @app.command
 def lesson(
     *,
-    output: Path,
+    output: PlaceName,
     tour: str | None = None,
     seed: str = "1",
     questions: str = "8",
@@ -61,17 +62,19 @@ def lesson(
         raise RefusalError(f"batteryviz: {error}", Exit.USAGE) from None
     try:
         makers = lesson_files(made, catalog, paper)
-        refuse_existing((output / name for name in makers), replace=force)
-        make_folder(output)
-        written = 0
+        folder = Path(output)
+        refuse_targets((folder / name for name in makers), replace=force)
+        # All are made before the first is written: what cannot be made leaves no part behind.
+        files: dict[Path, bytes] = {}
         with progress(len(makers), "files") as done:
             for name, make in makers.items():
                 data = make()
                 if data is not None:
-                    save_one(output / name, data, replace=force)
-                    written += 1
+                    files[folder / name] = data
                 done()
     except (MissingExtraError, BadDateError) as error:
         raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
-    say(f"wrote {written} files of the lesson {chosen} to {clean(str(output))}")
+    make_folder(folder)
+    save_all(files, replace=force)
+    say(f"wrote {len(files)} files of the lesson {chosen} to {clean(str(folder))}")
     return Exit.DONE

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.exits import Exit, RefusalError
+from batteryviz.cli.numbers import is_short_number
 from batteryviz.cli.printing import emit, paints, write
+from batteryviz.cli.typed import typed_line
 from batteryviz.safety.text import clean
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ def _next_step(catalog: "Catalog", tour_id: str, step: int) -> int:
     steps = catalog.tours[tour_id].steps
     while True:
         _print(_KEYS)
-        line = sys.stdin.readline()
+        line = typed_line()
         word = line.strip().casefold()
         if not line or word == "q":
             return len(steps) + 1
@@ -89,7 +91,7 @@ def _next_step(catalog: "Catalog", tour_id: str, step: int) -> int:
             return max(1, step - 1)
         if word == "n":
             _print(steps[step - 1].notes)
-        elif word.isascii() and word.isdigit() and 1 <= int(word[:4]) <= len(steps):
+        elif is_short_number(word) and 1 <= int(word) <= len(steps):
             return int(word)
         else:
             _print(f"There are steps 1 to {len(steps)}.")

@@ -89,6 +89,9 @@ SOUGHT = Entry("\0id", "\0kind", "\0name")
 SOUGHT_WORDS = "\0words"
 """Stands there for the words typed."""
 
+SOUGHT_PAGE = f"search:{SOUGHT_WORDS}"
+"""The key of that page."""
+
 
 VOCABULARY = "vocabulary"
 """The key of the ready text that lists the parameters, as JSON."""
@@ -226,7 +229,7 @@ class Store:
         if not rows:
             return None
         text = str(rows[0][0])
-        if checksum(text) != rows[0][1] or ("\0" in text and key != "search"):
+        if checksum(text) != rows[0][1] or ("\0" in text and key != SOUGHT_PAGE):
             self._heal()
             return self.plain(key)
         return text

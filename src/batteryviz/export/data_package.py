@@ -21,8 +21,8 @@ _README = """\
 
 datapackage.json says what each file in data/ holds and how the files refer to each other.
 Each claim stands in data/claims.csv, where it was read in data/citations.csv, and the
-publications in data/sources.csv. A text that a spreadsheet would take for a formula starts
-with an apostrophe.
+publications in data/sources.csv. Before what a spreadsheet would take for a formula, at the
+start of a text or behind a semicolon, stands an apostrophe.
 
 {cite_as}
 Facts under {licence}.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from batteryviz.safety.names import slug_of
+from batteryviz.safety.names import stems_of
 from batteryviz.views.colophon import Colophon
 from batteryviz.views.document import Document, Reference
 
@@ -47,7 +47,12 @@ class Edition:
         """The name of the file, without its suffix."""
         if self.whole:
             return "encyclopedia"
-        return slug_of(self.documents[0].key) if self.is_one_page else "selection"
+        return self.anchors[self.documents[0].key] if self.is_one_page else "selection"
+
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """The anchor of each page in the file, or the name of a file of its own, by its key."""
+        return stems_of(document.key for document in self.documents)
 
     @cached_property
     def colophon(self) -> Colophon:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from batteryviz.safety.escaping import CODED_SIGN
+
 LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
@@ -16,7 +18,8 @@ class SheetNames:
 
     def of(self, title: str) -> str:
         """Return the name of the sheet for ``title``."""
-        plain = " ".join(_FORBIDDEN.sub("-", title).split()).strip("'") or "Page"
+        allowed = CODED_SIGN.sub("-", _FORBIDDEN.sub("-", title))
+        plain = " ".join(allowed.split()).strip("'") or "Page"
         name, number = plain[:LONGEST].rstrip("' "), 1
         while name.casefold() in self._taken:
             number += 1

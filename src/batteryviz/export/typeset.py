@@ -13,7 +13,6 @@ from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_COLUMNS, EVIDENCE_TITLE, evidence, lines
 from batteryviz.export.figure import box_words, caption, line_words, picture, spoken
 from batteryviz.export.words import LEGEND, PLOT_LEGEND, SIGNS, WORDS, where
-from batteryviz.safety.names import slug_of
 from batteryviz.views.document import (
     Block,
     Bullets,
@@ -61,7 +60,7 @@ def write(edition: Edition) -> bytes:
 def _data(edition: Edition) -> dict[str, Json]:
     colophon = edition.colophon
     groups = {} if edition.is_one_page else contents(edition.documents)
-    anchors = {document.key: slug_of(document.key) for document in edition.documents}
+    anchors = edition.anchors
     opening = {members[0].key: name for name, members in groups.items()}
     group_of = {member.key: name for name, members in groups.items() for member in members}
     moment = edition.moment

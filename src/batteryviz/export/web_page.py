@@ -15,7 +15,6 @@ from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import EVIDENCE_COLUMNS, EVIDENCE_TITLE, evidence, homes, runs
 from batteryviz.export.figure import box_words, caption, line_words, picture
 from batteryviz.export.words import LEGEND, PLOT_LEGEND, SIGNS, WORDS, where
-from batteryviz.safety.names import slug_of
 from batteryviz.views.document import (
     Block,
     Bullets,
@@ -39,7 +38,7 @@ def write(edition: Edition) -> bytes:
     environment = _environment()
     edition = as_a_book(edition)
     home = homes(edition.documents)
-    links = {document.key: slug_of(document.key) for document in edition.documents}
+    links = edition.anchors
     level = 1 if edition.is_one_page else 2
     pages = [_Page(document, edition, links, home, level) for document in edition.documents]
     return (
@@ -100,7 +99,7 @@ class _Page:
 
     def _parts(self) -> list[Markup]:
         parts = [
-            self._block(block, f"{self.anchor}-{number}")
+            self._block(block, f"{self.anchor}_{number}")
             for number, block in enumerate(self.document.blocks)
         ]
         entries = evidence(self.document)

@@ -70,7 +70,7 @@ def _set_properties(document: Any, edition: Edition) -> None:
     # Word keeps moments without a time zone, in UTC.
     moment: datetime = edition.moment.replace(tzinfo=None)
     properties = document.core_properties
-    properties.title = edition.title
+    properties.title = edition.title[:250]
     properties.author = properties.last_modified_by = edition.colophon.pack[:250]
     properties.subject = edition.colophon.scope[:250]
     properties.comments = edition.colophon.cite_as(edition.title)[:250]

@@ -18,6 +18,7 @@ from batteryviz.export.tabular import CLAIM_COLUMNS, Field, claim_row
 from batteryviz.export.words import LEGEND
 from batteryviz.export.workbook_page import ACCENT, BOLD, LINK, TOP, put, set_up, write_page
 from batteryviz.export.zips import settled
+from batteryviz.safety.escaping import workbook_text
 
 _CLAIM_WIDTHS = {"text": 40, "references": 60, "sources": 40, "note": 40, "id": 34, "page": 26}
 _REFERENCE_COLUMNS = (
@@ -60,10 +61,10 @@ def _set_properties(workbook: Workbook, edition: Edition) -> None:
     # Excel keeps moments without a time zone, in UTC.
     moment = edition.moment.replace(tzinfo=None)
     properties = workbook.properties
-    properties.title = edition.title
-    properties.creator = properties.lastModifiedBy = edition.colophon.pack
-    properties.subject = edition.colophon.scope
-    properties.description = edition.colophon.cite_as(edition.title)
+    properties.title = workbook_text(edition.title)
+    properties.creator = properties.lastModifiedBy = workbook_text(edition.colophon.pack)
+    properties.subject = workbook_text(edition.colophon.scope)
+    properties.description = workbook_text(edition.colophon.cite_as(edition.title))
     properties.language = "en-US"
     properties.created = properties.modified = moment
 
@@ -111,10 +112,10 @@ def _write_references(sheet: Worksheet, edition: Edition) -> None:
         )
     _write_table(sheet, _REFERENCE_COLUMNS, rows, _REFERENCE_WIDTHS)
     address = _REFERENCE_COLUMNS.index("address") + 1
-    for row in range(2, len(rows) + 2):
-        cell = sheet.cell(row, address)
-        if cell.value:
-            cell.hyperlink, cell.font = str(cell.value), LINK
+    for row, reference in enumerate(edition.references, 2):
+        if reference.url:
+            cell = sheet.cell(row, address)
+            cell.hyperlink, cell.font = reference.url, LINK
     set_up(sheet, edition.paper)
 
 

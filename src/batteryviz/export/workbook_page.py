@@ -16,6 +16,7 @@ from batteryviz.export.edition import Paper
 from batteryviz.export.evidence import lines
 from batteryviz.export.schematic_words import link_words, node_words
 from batteryviz.export.words import reference_line, with_signs
+from batteryviz.safety.escaping import workbook_text
 from batteryviz.views.document import (
     Block,
     Bullets,
@@ -47,20 +48,39 @@ _WIDTH = 110
 _LINE = 15.0
 """Points of one line."""
 _PAPER_CODES = {"a4": 9, "letter": 1}
+_MOST = 32_767
+"""Signs in a cell, counted as in UTF-16; Excel holds no more."""
+CUT = " … (cut here, as a cell holds no more; the rest stands on the sheets of the pages)"
 
 
 def put(
     sheet: Worksheet, row: int, column: int, value: str | int | float, font: Font | None = None
 ) -> SheetCell:
-    """Write one value as what it is: a text is never taken for a formula."""
+    """Write one value as what it is: a text is never taken for a formula.
+
+    One that is too long for a cell is cut, and says so; ``pieces`` are never too long.
+    """
     cell = sheet.cell(row, column)
     assert isinstance(cell, SheetCell)  # noqa: S101 - merged cells are made after writing
-    cell.value = value
     if isinstance(value, str):
+        first, *rest = pieces(value)
+        cell.value = workbook_text(first) + (CUT if rest else "")
         cell.data_type = "s"
+    else:
+        cell.value = value
     if font is not None:
         cell.font = font
     return cell
+
+
+def pieces(text: str) -> list[str]:
+    """Return ``text`` in pieces that a cell holds with room for ``CUT``; most are one."""
+    if len(workbook_text(text).encode("utf-16-le")) // 2 <= _MOST - len(CUT):
+        return [text]
+    middle = len(text) // 2
+    place = max(text.rfind(" ", 1, middle), text.rfind("\n", 1, middle))
+    place = middle if place < 0 else place
+    return [*pieces(text[:place]), *pieces(text[place:].lstrip())]
 
 
 def set_up(sheet: Worksheet, paper: Paper) -> None:
@@ -157,6 +177,14 @@ class _PageSheet:
             self._line([_lines(cell) for cell in (label, *row.cells[1:])])
 
     def _line(self, texts: list[str]) -> None:
+        """Write cells beside each other; what one does not hold follows in a row below."""
+        columns = [pieces(text) for text in texts]
+        for number in range(max(map(len, columns))):
+            below = [column[number] if number < len(column) else "" for column in columns]
+            # Said again in every row, so that rows may be sorted.
+            self._one_line([below[0] or columns[0][0], *below[1:]])
+
+    def _one_line(self, texts: list[str]) -> None:
         height = 1
         for number, text in enumerate(texts, 1):
             cell = put(self._sheet, self._row, number, text)
@@ -183,7 +211,13 @@ class _PageSheet:
             cell.hyperlink, cell.alignment = reference.url, TOP
 
     def _across(self, text: str, font: Font | None = None, height: float = 0.0) -> SheetCell:
-        """Write ``text`` over all columns and return its cell."""
+        """Write ``text`` over all columns, in as many rows as it needs; return its last cell."""
+        *before, last = pieces(text)
+        for piece in before:
+            self._one_across(piece, font, height)
+        return self._one_across(last, font, height)
+
+    def _one_across(self, text: str, font: Font | None, height: float) -> SheetCell:
         cell = put(self._sheet, self._row, 1, text, font)
         cell.alignment = _WRAPPED
         self._sheet.merge_cells(

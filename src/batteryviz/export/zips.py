@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""Zip knows no earlier moment."""
+_LATEST = (2107, 12, 31, 23, 59, 58)
+"""Zip knows no earlier and no later moment."""
 
 
 def archive(members: Mapping[str, bytes], moment: datetime) -> bytes:
     """Return a zip archive of ``members``, in their order, all dated ``moment``."""
     stream = io.BytesIO()
-    date = max(_EARLIEST, moment.timetuple()[:6])
+    date = min(max(_EARLIEST, moment.timetuple()[:6]), _LATEST)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
         for name, data in members.items():
             info = zipfile.ZipInfo(name, date)

@@ -1,8 +1,8 @@
 """Text made literal: for each format that leaves the program, the signs it would read.
 
 Text is clean when it comes here (``clean``): what is left to disarm is each format's own
-grammar. Web pages, drawings and office files need nothing from here, for they are built
-as trees by their libraries, which escape what stands in them.
+grammar. Web pages, drawings and texts for Word and PowerPoint need nothing from here, for
+they are built as trees by their libraries, which escape what stands in them.
 """
 
 import html
@@ -28,9 +28,20 @@ _MARKDOWN_START = re.compile(r"([-+=])(?=\s|$|\1)|\d+[.)](?=\s|$)")
 _MERMAID = {sign: f"#{ord(sign)};" for sign in '&"<>#`%{}'}
 
 _GIFT = re.compile(r"([~=#{}:\\])")
+# Moodle takes [id:…] and [tag:…] of a comment for the number and the tags of the question.
+_GIFT_COMMENT = str.maketrans("[]", "()")
+
+# MathJax takes a backslash before a bracket, or two dollar signs, for the begin of TeX.
+_JOINER = "&#8288;"
+_TEX = re.compile(r"\\|\$(?=\$)")
+
+CODED_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""Before the number of a sign: Office reads ``_x003D_`` as the sign it numbers."""
 
 FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
 """What a formula begins with; the wide signs do in spreadsheets set to East Asian languages."""
+
+_FORMULA = re.compile(rf'[\s"]*[{re.escape("".join(FORMULA_SIGNS))}]')
 
 
 def one_line(text: str) -> str:
@@ -74,8 +85,9 @@ def mermaid_line(text: str) -> str:
 
 
 def dot_label(text: str) -> str:
-    """Return ``text`` as a quoted label of Graphviz: no quote or backslash of it is code."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    """Return ``text`` as a quoted label of Graphviz: no quote, backslash or entity is code."""
+    escaped = text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+    escaped = escaped.replace("\n", "\\n")
     return f'"{escaped}"'
 
 
@@ -93,16 +105,38 @@ def gift_option(text: str) -> str:
 
 
 def gift_category(text: str) -> str:
-    """Return the name of a category: a single slash would begin one inside another."""
-    return one_line(text.replace("/", "//"))
+    """Return the name of a category, which is one and the reader's own.
+
+    A single slash would begin a category inside another, and a name between dollar signs
+    is a place of Moodle's: ``$system$`` is the whole site.
+    """
+    return one_line(text.replace("/", "//").replace("$", "\N{FULLWIDTH DOLLAR SIGN}"))
+
+
+def gift_comment(text: str) -> str:
+    """Return ``text`` for a comment, from which no number and no tag of a question is read."""
+    return one_line(text.translate(_GIFT_COMMENT))
 
 
 def anki_field(text: str) -> str:
-    """Return ``text`` as HTML in which Anki finds no tag, and no sound, LaTeX or field."""
-    return one_line(html.escape(text)).replace("[", "&#91;").replace("{", "&#123;")
+    """Return ``text`` as HTML in which Anki finds no tag, and no sound, LaTeX or field.
+
+    MathJax reads what the entities stand for, so a joiner without width parts what would
+    begin TeX.
+    """
+    escaped = one_line(html.escape(text)).replace("[", "&#91;").replace("{", "&#123;")
+    return _TEX.sub(rf"\g<0>{_JOINER}", escaped)
 
 
 def spreadsheet_cell(text: str) -> str:
-    """Return ``text`` so that no spreadsheet runs it as a formula, also one that trims it."""
-    begins = (text[:1], text.lstrip()[:1])
-    return f"'{text}" if any(sign in FORMULA_SIGNS for sign in begins) else text
+    """Return ``text`` so that no spreadsheet runs it as a formula, also one that trims it.
+
+    Many spreadsheets take a semicolon for the end of a cell, and quotes do not stop them
+    in a row that has commas between its cells: what follows it begins a cell too.
+    """
+    return ";".join(f"'{part}" if _FORMULA.match(part) else part for part in text.split(";"))
+
+
+def workbook_text(text: str) -> str:
+    """Return ``text`` for a workbook, in which ``_x003D_`` would be read as ``=``."""
+    return CODED_SIGN.sub("_x005F_", text)

@@ -42,6 +42,31 @@ def write_atomically(target: Path, data: bytes, *, replace: bool = False) -> Non
         folder.settle()
 
 
+def check_target(target: Path, *, replace: bool = False) -> None:
+    """Raise what ``write_atomically`` would raise, as far as it shows before writing.
+
+    A folder that lacks counts as made, below the nearest one that is there.
+    """
+    parent = target.parent
+    while not _is_there(parent):
+        parent = parent.parent
+    with _folder(parent) as folder:
+        if parent == target.parent:
+            folder.permissions_to_keep(target.name, replace)
+        if not folder.is_writable():
+            raise PermissionError(errno.EACCES, "its folder cannot be written", str(target))
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether anything is at ``path``, be it a link to nothing."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        # What has nothing above it counts as there, so that whoever looks up comes to an end.
+        return path == path.parent
+    return True
+
+
 @contextmanager
 def named_temporary(target: Path) -> Iterator[str]:
     """Give the path of an empty file beside ``target``, which takes its place at the end.
@@ -88,6 +113,10 @@ class _Folder:
 
     def named(self, name: str) -> str:
         return str(Path(self._path, name)) if self._path else name
+
+    def is_writable(self) -> bool:
+        """Say whether files may be made here, as the system tells it: a disk may be read-only."""
+        return os.access(self.named("."), os.W_OK | os.X_OK, dir_fd=self.descriptor)
 
     def permissions_to_keep(self, name: str, replace: bool) -> int | None:
         """Return the permissions of the file that is replaced, if there is one."""

@@ -13,17 +13,19 @@ class UnreadableError(Exception):
     """A file that cannot be read as text, with a sentence that says why."""
 
 
-def read_text(path: Path, largest: int = LARGEST_FILE) -> str:
+def read_text(path: Path, largest: int = LARGEST_FILE, *, keep_mark: bool = False) -> str:
     """Return the text of the regular file at ``path``; raise ``UnreadableError``.
 
-    Links are not followed, and a device or a pipe is never waited for.
+    Links are not followed, and a device or a pipe is never waited for. Line ends stay as
+    they are; a byte order mark goes unless ``keep_mark``.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     flags |= getattr(os, "O_NOCTTY", 0)
     try:
         descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        if path.is_symlink():
+        # Unlike the method of a path, this raises nothing where the name is too long.
+        if os.path.islink(path):  # noqa: PTH114
             raise UnreadableError("a link: put the file itself here") from None
         raise UnreadableError(clean(error.strerror or "cannot be opened")) from None
     status = os.fstat(descriptor)
@@ -44,7 +46,7 @@ def read_text(path: Path, largest: int = LARGEST_FILE) -> str:
     if len(data) > largest:
         raise UnreadableError(f"larger than {largest // 1024 // 1024} MiB")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8" if keep_mark else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(f"not UTF-8 text (line {line}): save it as UTF-8") from None

@@ -165,7 +165,8 @@ class DrawnBattery(Page):
     def take_focus(self) -> None:
         """Begin in the drawing."""
         if self.shows_drawing:
-            self.view.focus()
+            # At once: asked for later, it would be given when another page is in sight.
+            self.screen.set_focus(self.view)
         else:
             super().take_focus()
 
@@ -209,7 +210,8 @@ class DrawnBattery(Page):
             self.sheet.show(self._sheet)
         else:
             self.query("#battery-sheet").set(display=False)
-        self.take_focus()
+        if self.display:
+            self.take_focus()
 
     def _show(self) -> None:
         """Show the composition that is now current."""

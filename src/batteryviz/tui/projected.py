@@ -257,9 +257,13 @@ def _rows(table: Table, width: int) -> Iterator[_Piece]:
     laid = Laid()
     lay_blocks(laid, [replace(table, caption="")], width)
     head = laid.sticky[0].head if laid.sticky else []
-    for row in table.rows:
-        stops = [stop for stop in laid.stops if stop.row is row]
-        first, last = stops[0].first, stops[-1].last
+    stops_of = [[stop for stop in laid.stops if stop.row is row] for row in table.rows]
+    ends = [*(stops[0].first for stops in stops_of[1:]), len(laid.lines)]
+    for row, stops, end in zip(table.rows, stops_of, ends, strict=True):
+        first, last = stops[0].first, end - 1
+        # What stands between two rows belongs to neither: an empty line, the name of a group.
+        while last > stops[-1].last and {role for _, role in laid.lines[last]} <= {"group"}:
+            last -= 1
         moved = [replace(stop, first=stop.first - first, last=stop.last - first) for stop in stops]
         yield _Piece(
             laid.lines[first : last + 1], moved, row.cells, (), row.group, head, is_row=True

@@ -42,7 +42,12 @@ def read_settings(path: Path | None) -> Settings:
 
     Raises ``SettingsError``.
     """
-    if path is None or not path.is_file():
+    try:
+        is_there = path is not None and path.is_file()
+    except OSError:
+        # In a folder that is closed there is none for this reader.
+        is_there = False
+    if path is None or not is_there:
         return Settings()
     # Only a reader with a settings file pays for reading and checking one.
     from batteryviz.tui.settings_file import read

@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from batteryviz.safety.text import clean
 from batteryviz.tui.actions import action_names
@@ -15,7 +17,7 @@ from batteryviz.views.document import Units
 
 LARGEST_FILE = 64 * 1024
 
-_LONGEST_LINE = 1_000
+_LONGEST_LINE = 1_024
 
 _MOST_DOTS = 100
 """A setting has one or two; a comment may have more."""
@@ -53,11 +55,36 @@ class _File(BaseModel):
             for key in chosen.split(","):
                 if not key.strip():
                     raise ValueError(f"{action}: a key is missing")
+                if not _is_key(key.strip()):
+                    raise ValueError(f"{action}: no such key; keys are f2, slash, ctrl+k, alt+left")
                 if key.strip().lower() in RESERVED:
                     raise ValueError(
                         f"{action}: {key.strip()} belongs to terminals and multiplexers"
                     )
         return keys
+
+
+_MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
+_NAMES = frozenset(key.rpartition("+")[2] for key in Keys) | frozenset(
+    KEY_NAME_REPLACEMENTS.values()
+)
+
+
+def _is_key(name: str) -> bool:
+    """Say whether Textual can send a key of this name; what it shows of it is then harmless."""
+    *modifiers, last = name.split("+")
+    if not _MODIFIERS.issuperset(modifiers):
+        return False
+    if len(last) == 1:
+        return last.isprintable() and not last.isspace()
+    if last in _NAMES:
+        return True
+    # Signs have the names that Unicode gives them: left_square_bracket.
+    try:
+        unicodedata.lookup(last.replace("_", " "))
+    except KeyError:
+        return False
+    return last.isascii() and last == last.lower()
 
 
 def read(path: Path) -> Settings:

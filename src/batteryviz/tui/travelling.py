@@ -87,6 +87,8 @@ class Travelling(Asking):
         switcher = self.query_one("#pages", ContentSwitcher)
         name = f"page-{PAGES[number].slug}"
         if switcher.current == name:
+            if self.focused is None:
+                self.page.take_focus()
             return
         if not switcher.query(f"#{name}"):
             self.read_all_styles()

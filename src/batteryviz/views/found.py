@@ -30,7 +30,7 @@ class Entry(Protocol):
 def found(words: str, entries: Sequence[Entry], colophon: Colophon) -> Document:
     """Return the entries found for ``words``, best first."""
     return Document(
-        key="search",
+        key=f"search:{words}",
         title=f"Search: {words}",
         subtitle=f"{len(entries)} found",
         blocks=(

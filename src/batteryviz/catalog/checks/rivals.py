@@ -36,9 +36,7 @@ def disagreements_have_rivals(catalog: Catalog) -> Iterator[Problem]:
 def disagreements_are_still_needed(catalog: Catalog) -> Iterator[Problem]:
     """The voices of a disagreement do not all say the same: else it is to be removed."""
     for item in catalog.disagreements.values():
-        said = {catalog.claims[claim].states for claim in item.claims}
-        dates = {catalog.events[event].date for event in item.events}
-        if len(item.claims) + len(item.events) > 1 and len(said) < 2 and len(dates) < 2:
+        if len(item.claims) + len(item.events) > 1 and not catalog.voices_differ(item):
             yield Problem(
                 "disagreements",
                 (item.id,),

@@ -62,7 +62,7 @@ def to_deck(lesson: Lesson, moment: datetime) -> bytes:
         text(slide, Place(MARGIN + 0.4, 3.4, FULL - 0.4, 3.4), options)
     _references(maker, lesson)
     properties = maker.deck.core_properties
-    properties.title, properties.author = lesson.title, lesson.colophon.pack[:250]
+    properties.title, properties.author = lesson.title[:250], lesson.colophon.pack[:250]
     properties.subject, properties.language = lesson.summary[:250], "en-US"
     properties.comments = f"Facts as of {as_of}, version {lesson.colophon.version}."
     # PowerPoint keeps moments without a time zone, in UTC.

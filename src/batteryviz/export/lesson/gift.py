@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import assert_never
 
-from batteryviz.safety.escaping import gift, gift_category, gift_option, one_line
+from batteryviz.safety.escaping import gift, gift_category, gift_comment, gift_option
 from batteryviz.views.lesson import Lesson
 from batteryviz.views.quiz import spelling
 from batteryviz.views.quiz.question import (
@@ -24,12 +24,12 @@ _PLACES = ("1st, the oldest", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th")
 def to_gift(lesson: Lesson) -> bytes:
     """Return the quiz of ``lesson``; texts are marked as plain, so no sign is markup."""
     blocks = [
-        f"// {one_line(lesson.title)}\n"
-        f"// {one_line(lesson.colophon.catalog_line())} Quiz number {lesson.quiz.seed}.\n"
-        f"// Public and educational. {one_line(lesson.colophon.scope)}",
+        f"// {gift_comment(lesson.title)}\n"
+        f"// {gift_comment(lesson.colophon.catalog_line())} Quiz number {lesson.quiz.seed}.\n"
+        f"// Public and educational. {gift_comment(lesson.colophon.scope)}",
         f"$CATEGORY: {gift_category(lesson.title)}",
         *(
-            f"// {one_line(question.id)}: {one_line(spelling.sources(question.basis))}\n"
+            f"// {gift_comment(f'{question.id}: {spelling.sources(question.basis)}')}\n"
             f"::{gift(f'{number}. {question.prompt[:_LONGEST_NAME]}')}::"
             f"[plain]{gift(_prompt(question))} {{{_answers(question)}}}"
             for number, question in enumerate(lesson.quiz.questions, 1)
