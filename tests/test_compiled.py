@@ -18,11 +18,14 @@ from pathlib import Path
 import pytest
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.files import find
 from batteryviz.catalog.loading import load
 from batteryviz.cli.main import main
 from batteryviz.compiled.kept_material import KeptMaterial
 from batteryviz.compiled.opening import open_fresh, open_library, ready_page
+from batteryviz.compiled.place import fingerprint
 from batteryviz.compiled.store import DamagedError
+from batteryviz.safety.pack_files import ROOMS
 from batteryviz.views.pages import all_pages, page
 from batteryviz.views.quiz.gathered import Gathered
 from batteryviz.views.quiz.on_screen import question_page
@@ -438,6 +441,44 @@ def test_an_added_and_a_removed_file_are_seen(ask: Ask, cache: Path, pack: Path)
     (pack / "elements" / "fs-9.yaml").unlink()
     assert "FS-9" not in ask("list", "--plain", specs=pack).out
     assert len(list(cache.iterdir())) == 1
+
+
+def test_a_change_of_any_file_that_loading_reads_is_seen(pack: Path) -> None:
+    """What tells of a change looks where loading looks: both know the files by one list."""
+    before = fingerprint(str(pack), "1")
+    found, faults = find(pack)
+    assert not faults
+    assert {file.room for file in found} == {"", *ROOMS}
+    for file in found:
+        status = file.path.stat()
+        os.utime(file.path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+        assert fingerprint(str(pack), "1") != before, file
+        os.utime(file.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert fingerprint(str(pack), "1") == before
+    for added in ("events.yml", "elements/new.yaml", "elements/new.txt"):
+        (pack / added).touch()
+        assert fingerprint(str(pack), "1") != before, added
+        (pack / added).unlink()
+        # The time of a room is a part of what is told.
+        before = fingerprint(str(pack), "1")
+
+
+def test_what_loading_passes_over_is_not_walked(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is no pack may be a whole disk, and schema/ may hold anything."""
+    opened: list[str] = []
+    real = os.scandir
+
+    def scandir(folder: str) -> object:
+        opened.append(os.path.relpath(folder, pack))
+        return real(folder)
+
+    for inside in ("schema/deep", "tmp/deep", "elements/deep", ".git/deep"):
+        (pack / inside).mkdir(parents=True)
+    monkeypatch.setattr(os, "scandir", scandir)
+    fingerprint(str(pack), "1")
+    assert sorted(name for name in opened if not name.startswith("..")) == sorted([".", *ROOMS])
 
 
 def test_a_pack_that_broke_is_not_answered_from_yesterday(

@@ -7,8 +7,8 @@ import itertools
 from pathlib import Path
 
 import pytest
-from textual._xterm_parser import XTermParser
 
+from batteryviz.tui.typed import Typed
 from reader import reading
 from reliability import odd_pack
 from reliability.monkey import KEYS, PAGE_DOWN, PALETTE, acts, do, play, settle
@@ -54,7 +54,7 @@ async def test_keys_typed_in_one_burst_do_not_end_the_explorer(
     """A key may reach a screen that is not yet laid out, or already on its way out."""
     monkeypatch.chdir(tmp_path)
     async with reading() as reader:
-        do(reader.app, XTermParser(), keys)
+        do(reader.app, Typed(), keys)
         for _ in range(8):
             await settle(reader.pilot)
         assert reader.app._exception is None

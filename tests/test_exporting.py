@@ -18,10 +18,12 @@ import pypdf
 import pytest
 
 from batteryviz.catalog.catalog import Catalog
-from batteryviz.export.formats import FORMATS, require
+from batteryviz.export.edition import Edition
+from batteryviz.export.formats import FORMATS, named, require
 from batteryviz.export.workbook_page import CUT, write_page
+from batteryviz.views.card import card, silence_card
 from batteryviz.views.document import Cell, Paragraph, Row, Table
-from batteryviz.views.pages import page
+from batteryviz.views.pages import all_pages, page
 from program import TOY, run
 
 
@@ -450,3 +452,31 @@ def test_a_search_of_checked_facts_finds_no_term_that_is_left_out() -> None:
     left = run("export", "search:cri", "--to", "json", "--checked-only", specs=None).out
     assert "cri" in {item["id"] for item in json.loads(found)["items"]}
     assert "cri" not in {item["id"] for item in json.loads(left)["items"]}
+
+
+def test_a_card_of_any_cell_leaves_in_every_page_format_and_its_links_lead_somewhere(
+    toy: Catalog,
+) -> None:
+    """A card shows numbers of sources that have no line on it: nothing can lead to them."""
+    document = page(toy, "comparison:lamps")
+    rows = [row for block in document.blocks if isinstance(block, Table) for row in block.rows]
+    cells = [cell for row in rows for cell in row.cells if cell.claims or cell.silence]
+    cards = [
+        card(document, cell) if cell.claims else silence_card(document, cell, "colour")
+        for cell in cells
+    ]
+    assert len(cards) > 5
+    for shown in cards:
+        edition = Edition([shown], toy)
+        assert named("pdf").write(edition).startswith(b"%PDF")
+        written = named("html").write(edition).decode()
+        wanted = set(re.findall(r'href="#([^"]+)"', written))
+        assert wanted <= set(re.findall(r'\bid="([^"]+)"', written)), shown.key
+
+
+def test_every_link_inside_the_whole_encyclopedia_leads_somewhere(toy: Catalog) -> None:
+    pages = [page(toy, key) for key in all_pages(toy)]
+    written = named("html").write(Edition(pages, toy, whole=True)).decode()
+    ids = re.findall(r'\bid="([^"]+)"', written)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', written)) <= set(ids)

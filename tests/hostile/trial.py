@@ -16,8 +16,8 @@ import batteryviz.catalog.checked
 import batteryviz.cli.program  # noqa: F401 - and with every command
 from batteryviz.cli.main import main
 
-LIMIT = 20
-"""Seconds after which a child counts as hanging and is ended."""
+LIMIT = 10
+"""Seconds of the clock after which a child counts as hanging and is ended, busy or idle."""
 
 
 class Trial(NamedTuple):

@@ -2,9 +2,10 @@
 
     PYTHONPATH=tests python -m reliability.monkey --keys 100000
 
-What it types goes through Textual's own reader of terminal input, as bytes from a real
-keyboard do. Sessions are short and take turns over three packs: the shipped one, the toy
-pack, and one whose every text is odd. ``--seed S --session N`` plays one of them again.
+What it types goes through the explorer's own reader of terminal input, as bytes from a real
+keyboard do; some of them are no UTF-8, and some mean nothing. A paste that leaves is a failure.
+Sessions are short and take turns over three packs: the shipped one, the toy pack, and one
+whose every text is odd. ``--seed S --session N`` plays one of them again.
 """
 
 import argparse
@@ -22,7 +23,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.app import ScreenStackError
 from textual.geometry import Size
 from textual.pilot import Pilot
@@ -31,6 +31,7 @@ from batteryviz.compiled.opening import Library, open_library
 from batteryviz.tui import app as explorer
 from batteryviz.tui.app import Explorer
 from batteryviz.tui.memory import Memory
+from batteryviz.tui.typed import Typed
 from program import SHIPPED, TOY
 from reliability import odd_pack, report
 
@@ -81,7 +82,24 @@ PASTES = (
     '" AND NEAR( OR *',
     "漢" * 900,
     "\x00\x07\u202e",
+    # What stands in a paste is text: none of it is a key that leaves, or opens an address.
+    "hello \x1b q world",
+    "x \x1bo\x1b y \x1b[27u q \x1b[200~ q",
+    "\x1b" * 50 + "q\x11q",
+    "\x1b q 2 " * 3_000,
 )
+IMPOSSIBLE: tuple[bytes, ...] = (
+    *(b"\x1b[1114112u", b"\x1b[99999999999u", b"\x1b[9999999999999999999~", b"\x1b[55296u"),
+    *(b"\x1b[97;;55296u", b"\x1b[97;;1114112u", b"\x1b[1114112;5u", b"\x1b[0;0;0M"),
+    *(b"\x1b[48;0;0;0;0t", b"\x1b[48;99999;99999;9;9t", b"\x1b[<99999999999;1;1M"),
+    *(b"\xff", b"caf\xe9", b"\xed\xa0\x80", b"\xc3\x1b[A", b"\xf5\x80\x80\x80", b"\xfe\xff"),
+)
+"""Sequences whose code no sign has, sizes no window has, and bytes that are no UTF-8."""
+PASTE, PASTE_ENDS = b"\x1b[200~", b"\x1b[201~"
+
+
+READ = 1_000
+"""Bytes that come from a terminal at once: a mark may be cut in two."""
 
 
 class Resize(NamedTuple):
@@ -91,7 +109,8 @@ class Resize(NamedTuple):
     height: int
 
 
-Act = str | Resize
+Act = str | bytes | Resize
+"""Keys as text, bytes as they come from a terminal, or another size."""
 
 
 def acts(seed: str) -> Iterator[tuple[Act, int]]:
@@ -115,7 +134,9 @@ def acts(seed: str) -> Iterator[tuple[Act, int]]:
         elif what < 0.84:
             yield _mouse(chance, size), 1
         elif what < 0.87:
-            yield f"\x1b[200~{chance.choice(PASTES)}\x1b[201~", 1
+            yield PASTE + chance.choice(PASTES).encode() + PASTE_ENDS, 1
+        elif what < 0.88:
+            yield chance.choice(IMPOSSIBLE), 1
         elif what < 0.90:
             size, stays = _size(chance), 2
             yield size, 0
@@ -174,16 +195,20 @@ async def session(library: Library, memory: Memory, seed: str, keys: int) -> int
     anything but a web page.
     """
     app = Watched(library, None, None, memory)
-    parser = XTermParser()
+    terminal = Typed()
     typed = 0
     async with app.run_test(size=(100, 30)) as pilot:
         # A session that ends meanwhile has no screen left for the pilot to look at.
         with contextlib.suppress(ScreenStackError):
             await pilot.pause(0)
         for act, number in acts(seed):
-            do(app, parser, act)
+            was_leaving = app.is_leaving
+            do(app, terminal, act)
             await settle(pilot)
             typed += number
+            # Neither a paste nor what cannot be read is a key that leaves.
+            if isinstance(act, bytes) and not was_leaving:
+                assert not app.is_leaving, f"left by {act[:80]!r}"
             if app._exception is not None or not app.is_running or typed >= keys:
                 break
         app.call_later(app.exit)
@@ -194,7 +219,7 @@ async def session(library: Library, memory: Memory, seed: str, keys: int) -> int
     return typed
 
 
-def do(app: Explorer, parser: XTermParser, act: Act) -> None:
+def do(app: Explorer, terminal: Typed, act: Act) -> None:
     """Type ``act`` as a terminal would, or give the window another size."""
     driver = app._driver
     assert driver is not None
@@ -203,8 +228,10 @@ def do(app: Explorer, parser: XTermParser, act: Act) -> None:
         driver._size = size
         app.post_message(events.Resize(size, size))
         return
-    for message in parser.feed(act):
-        driver.process_message(message)
+    data = act.encode("utf-8", "surrogatepass") if isinstance(act, str) else act
+    for start in range(0, len(data), READ):
+        for message in terminal.read(data[start : start + READ]):
+            driver.process_message(message)
 
 
 async def settle(pilot: "Pilot[int]") -> None:

@@ -7,6 +7,8 @@ import os
 import stat
 import sys
 
+from batteryviz.safety.pack_files import LISTS, PACK, ROOMS, SUFFIX
+
 FORMAT = 9
 """Counts up when the layout of compiled packs changes."""
 
@@ -14,6 +16,8 @@ _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 _MAKERS = ("model", "catalog", "views", "export", "compiled")
 """The rooms of the program whose code decides what a ready page says."""
+
+_SINGLE_FILES = frozenset(f"{name}{SUFFIX}" for name in (PACK, *LISTS))
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -68,18 +72,19 @@ def fingerprint(directory: str, version: str) -> str:
 
     Names, sizes and times of its files, and of the program's own: a page is made of
     both. A pack may also be one file. Raises ``OSError`` when it cannot be looked at.
+
+    Only what loading reads is asked: a folder that is no pack, or holds other things
+    besides, may be as large as a disk. Of what has no place in a pack the name tells all.
     """
-    parts = [f"batteryviz {version} layout {FORMAT} python {sys.hexversion}"]
-    folders = [directory, *(os.path.join(_PACKAGE, room) for room in _MAKERS)]
+    parts = [
+        f"batteryviz {version} layout {FORMAT} python {sys.hexversion}",
+        *_of_pack(directory),
+    ]
+    folders = [os.path.join(_PACKAGE, room) for room in _MAKERS]
     while folders:
         folder = folders.pop()
         lines = []
-        try:
-            listing = os.scandir(folder)
-        except NotADirectoryError:
-            parts.append(_line(folder, os.stat(folder)))
-            continue
-        with listing as entries:
+        with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
                 if name.startswith((".", "__pycache__")):
@@ -92,6 +97,42 @@ def fingerprint(directory: str, version: str) -> str:
     parts.sort()
     # A path may hold bytes that are no text; this is kept as text.
     return "\n".join(parts).encode("utf-8", "backslashreplace").decode()
+
+
+def _of_pack(directory: str) -> list[str]:
+    """Return what ``fingerprint`` says of the pack in ``directory``, or of its one file."""
+    try:
+        listing = os.scandir(directory)
+    except NotADirectoryError:
+        return [_line(directory, os.stat(directory))]
+    lines = []
+    parts = []
+    with listing as entries:
+        for entry in entries:
+            name = entry.name
+            if name in ROOMS:
+                lines.append(_line(name, entry.stat(follow_symlinks=False)))
+                if entry.is_dir(follow_symlinks=False):
+                    parts.append(_of_room(entry.path))
+            elif name in _SINGLE_FILES:
+                lines.append(_line(name, entry.stat(follow_symlinks=False)))
+            elif not name.startswith("."):
+                lines.append(name)
+    lines.sort()
+    return ["\n".join((directory, *lines)), *parts]
+
+
+def _of_room(folder: str) -> str:
+    lines = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.endswith(SUFFIX) and not name.startswith("."):
+                lines.append(_line(name, entry.stat(follow_symlinks=False)))
+            elif not name.startswith("."):
+                lines.append(name)
+    lines.sort()
+    return "\n".join((folder, *lines))
 
 
 def _line(name: str, status: os.stat_result) -> str:

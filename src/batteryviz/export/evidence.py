@@ -30,7 +30,11 @@ class Evidence(NamedTuple):
 
 def evidence(document: Document) -> list[Evidence]:
     """Return the claims of ``document``, in its order."""
-    numbers = {reference.source: reference.number for reference in document.references}
+    numbers = {
+        reference.source: reference.number
+        for reference in document.references
+        if reference.number in document.numbered
+    }
     return [_one(document.voices[claim], numbers) for claim in document.claims]
 
 

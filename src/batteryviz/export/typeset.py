@@ -92,7 +92,7 @@ def _data(edition: Edition) -> dict[str, Json]:
                 "anchor": anchors[document.key],
                 "group": group_of.get(document.key, ""),
                 "opens": document.key in opening,
-                "numbers": [reference.number for reference in document.references],
+                "numbers": [*sorted(document.numbered)],
                 "parts": _parts(document, anchors),
                 "closing": list(page_lines(edition, document)),
             }

@@ -84,6 +84,7 @@ class _Page:
     ) -> None:
         self.document = document
         self.anchor = links[document.key]
+        self.numbered = document.numbered
         self.links = links
         self.level = level
         self.section = document.title

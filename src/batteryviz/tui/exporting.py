@@ -69,6 +69,8 @@ class Exporting(Copying):
             self.say(str(error))
         except OSError as error:
             self.say(f"not written: {error.strerror or error}")
+        except Exception as error:  # noqa: BLE001 - what cannot be exported ends no session
+            self.say(f"not written: {chosen.name} cannot show this ({type(error).__name__})")
         else:
             self.memory.form = name
             self.say(f"wrote {path}")

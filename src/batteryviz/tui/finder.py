@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from batteryviz.compiled.store import LONGEST_SEARCH
 from batteryviz.safety.text import clean
 from batteryviz.tui.choice_list import Choice, ChoiceList
 from batteryviz.tui.frame import clickable
@@ -33,8 +34,8 @@ class Words(Input, inherit_bindings=False):
     ]
 
     def validate_value(self, value: str) -> str:
-        """Clean what was pasted: it can come from anywhere."""
-        return clean(value)
+        """Clean what was pasted: it can come from anywhere, and be a whole book."""
+        return clean(value[:LONGEST_SEARCH])
 
 
 class Finder(Over[str | None]):

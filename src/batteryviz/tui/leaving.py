@@ -14,6 +14,8 @@ class Leaving(App[int]):
 
     is_leaving = False
     """Whether the session is about to end: pages and screens are being taken down."""
+    ended_by = 0
+    """The number of the signal that ended the session."""
 
     def exit(
         self,

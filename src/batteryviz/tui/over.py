@@ -1,8 +1,9 @@
 """What every screen over a page shares: it is left once, however fast the keys come."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 Answer = TypeVar("Answer")
@@ -16,6 +17,12 @@ class Over(ModalScreen[Answer]):
     """
 
     AUTO_FOCUS = "*"
+    # What lies over the page hides the app's keys; these work wherever the reader is.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "app.quit", show=False),
+        Binding("ctrl+z", "app.suspend_process", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
+    ]
 
     @property
     def is_laid_out(self) -> bool:

@@ -5,23 +5,26 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from rich.console import RenderableType
-from textual import events
+from rich.console import COLOR_SYSTEMS, RenderableType
+from textual import constants, events
+from textual.driver import Driver
 
 from batteryviz.compiled.opening import Library
 from batteryviz.safety.folders import memory_file, settings_file
+from batteryviz.safety.text import clean
 from batteryviz.tui.app import Explorer
 from batteryviz.tui.memory import keep, recall
-from batteryviz.tui.settings import read_settings
+from batteryviz.tui.settings import SettingsError, read_settings
 from batteryviz.views.document import Units
 
-SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
 QUIET = 0.3
 """Seconds without a key or the mouse after which there is time to clear up."""
@@ -38,8 +41,8 @@ PATIENCE = 0.15
 LONGEST = 0.25
 """Seconds the session has to end after a signal: then the terminal is taken from it."""
 
-REPORTS_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2026l"
-"""What ends the reports of the mouse, and a drawing that was begun."""
+LAST = 0.2
+"""Seconds that giving the terminal back may take then: nobody may be reading any more."""
 
 
 def run(library: Library, units: Units | None, page: str = "", *, projector: bool = False) -> int:
@@ -48,12 +51,13 @@ def run(library: Library, units: Units | None, page: str = "", *, projector: boo
     Raises ``SettingsError`` before anything is drawn, and whatever exception ended the
     explorer, once the terminal is as it was.
     """
+    _check_environment()
     settings = read_settings(settings_file())
     place = memory_file() if settings.remember else None
     memory = recall(place)
     if page:
         memory.pack, memory.page = library.directory, page
-    app = _Session(library, units, settings, memory)
+    app = Session(library, units, settings, memory)
     app.projecting = projector
     code = None
     with _listening(app):
@@ -68,11 +72,21 @@ def run(library: Library, units: Units | None, page: str = "", *, projector: boo
         return 128 + app.ended_by
     if app.failure is not None:
         raise app.failure
+    if app.has_panicked:
+        raise RuntimeError("the explorer stopped without saying why")
     return code or 0
 
 
+def _check_environment() -> None:
+    """Refuse a name that Rich does not know and would end at."""
+    known, asked = ("auto", *COLOR_SYSTEMS), constants.COLOR_SYSTEM
+    if asked not in known:
+        told = clean(asked or "")[:100]
+        raise SettingsError(f"TEXTUAL_COLOR_SYSTEM: {told!r} is none of {', '.join(known)}")
+
+
 @contextmanager
-def _listening(app: "_Session") -> Iterator[None]:
+def _listening(app: "Session") -> Iterator[None]:
     """Listen to those who want the program to end, from before anything is drawn."""
     numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
     before = [signal.signal(number, app.end_by_signal) for number in numbers]
@@ -83,11 +97,11 @@ def _listening(app: "_Session") -> Iterator[None]:
             signal.signal(number, handler)
 
 
-class _Session(Explorer):
+class Session(Explorer):
     """The explorer in a real terminal, which is given back on a signal and after a crash."""
 
-    ended_by = 0
-    """The number of the signal that ended the session."""
+    has_panicked = False
+    """Whether Textual gave up without an exception of ours."""
     _is_ready = False
     _dropping = _thread.allocate_lock()
     _clearing: asyncio.TimerHandle | None = None
@@ -99,6 +113,23 @@ class _Session(Explorer):
             if self._clearing is not None:
                 self._clearing.cancel()
             self._clearing = asyncio.get_running_loop().call_later(QUIET, _clear_up)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that was asked for, or our own; Windows has Textual's."""
+        if constants.DRIVER is not None or sys.platform == "win32":
+            try:
+                return super().get_driver_class()
+            except Exception as error:
+                told = clean(constants.DRIVER or "")[:100]
+                raise SettingsError(f"TEXTUAL_DRIVER: {told!r} is no driver") from error
+        from batteryviz.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Note that the session did not end as it should."""
+        self.has_panicked = True
+        super().panic(*renderables)
 
     @property
     def failure(self) -> Exception | None:
@@ -117,19 +148,28 @@ class _Session(Explorer):
         if self.ended_by:
             return
         self.ended_by = number
-        if self._driver is None:
+        driver = self._driver
+        if driver is None:
             os._exit(128 + number)
         if not self.is_leaving and self._loop is not None and self._loop.is_running():
             self._loop.call_soon_threadsafe(self._end)
         # A thread of "threading" takes a lock, which the step that is interrupted may hold.
-        _thread.start_new_thread(self._insist, ())
+        _thread.start_new_thread(self._insist, (driver,))
 
-    def _insist(self) -> None:
+    def _insist(self, driver: Driver) -> None:
         """Give the terminal back from another thread, if a long step does not end."""
         time.sleep(LONGEST)
         # No longer running, it is giving the terminal back.
         if self.is_running:
-            self._drop()
+            _thread.start_new_thread(self._drop, ())
+        time.sleep(LAST)
+        # Only our own driver waits for a terminal that may have stopped reading.
+        if not getattr(driver, "is_given_back", True):
+            try:
+                let_go: Callable[[], None] = getattr(driver, "let_go", lambda: None)
+                let_go()
+            finally:
+                os._exit(128 + self.ended_by)
 
     def _end(self) -> None:
         if not self._is_ready:
@@ -147,9 +187,11 @@ class _Session(Explorer):
         driver, self._driver = self._driver, None
         try:
             if driver is not None:
-                driver.write(REPORTS_OFF)
                 driver.stop_application_mode()
                 driver.close()
+            # Another thread may be at it; it has until the second one that insists.
+            while not getattr(driver, "is_given_back", True):
+                time.sleep(LAST / 20)
         finally:
             os._exit(128 + self.ended_by)
 

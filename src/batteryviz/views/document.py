@@ -300,6 +300,16 @@ class Document:
             for reference in block.items
         )
 
+    @property
+    def numbered(self) -> frozenset[int]:
+        """The numbers of sources that have a line of their own, to which a number can lead."""
+        return frozenset(
+            item.number
+            for block in self.blocks
+            if isinstance(block, References)
+            for item in block.items
+        )
+
     def closing(self) -> list[str]:
         """Return the colophon in words, with how to cite this page."""
         return self.colophon.lines(self.title)
