@@ -185,30 +185,30 @@ def forms_of_a_term(many: int) -> Iterator[tuple[str, str]]:
     yield "terms.yaml", _term("zz", f"also: {_ids(f'zq{n}x' for n in range(many))}")
 
 
-PRODUCTS: tuple[tuple[Callable[[int], Iterator[tuple[str, str]]], tuple[int, ...]], ...] = (
-    (guesses_in_terms, (20, 200)),
-    (guesses_in_tours, (20, 40)),
-    (guesses_in_batteries, (25, 200)),
-    (members_of_a_family, (20, 100)),
-    (searches_of_a_family, (50, 100)),
-    (columns_of_comparisons, (10, 50)),
-    (disagreements_of_a_claim, (9, 800)),
-    (disagreements_of_many_subjects, (15, 60)),
-    (rivals_across_files, (20, 60)),
-    (claims_of_a_step, (50, 15_000)),
-    (steps_of_tours, (40, 100)),
-    (subjects_of_events, (50, 200)),
-    (sources_of_claims, (100, 400)),
-    (wholes_of_wholes, (10, 6_000)),
-    (wholes_of_families, (12, 6_000)),
-    (forms_of_a_term, (50, 15_000)),
+PRODUCTS: tuple[tuple[Callable[[int], Iterator[tuple[str, str]]], tuple[int, ...], str], ...] = (
+    (guesses_in_terms, (20, 200), "see: no element"),
+    (guesses_in_tours, (20, 40), "claims: no claim"),
+    (guesses_in_batteries, (25, 200), "antenna_mast_groups: no element"),
+    (members_of_a_family, (20, 100), "family: with this"),
+    (searches_of_a_family, (50, 100), "family: with this"),
+    (columns_of_comparisons, (10, 50), "columns: with this"),
+    (disagreements_of_a_claim, (9, 800), "claims: more than 8 disagreements"),
+    (disagreements_of_many_subjects, (15, 60), "claims: with this"),
+    (rivals_across_files, (20, 60), "claims: with this"),
+    (claims_of_a_step, (50, 15_000), "disputed: "),
+    (steps_of_tours, (40, 100), "steps: with this"),
+    (subjects_of_events, (50, 150), "also: with this"),
+    (sources_of_claims, (100, 400), "claims: with this"),
+    (wholes_of_wholes, (10, 6_000), "part_of: more than 8"),
+    (wholes_of_families, (12, 6_000), "more than 8 wholes"),
+    (forms_of_a_term, (50, 15_000), "also: "),
 )
-"""Each with a number just too large, and one that would take many seconds."""
+"""Each with a number just too large, one that would take many seconds, and words of the fault."""
 
 
 def products() -> Iterator[Breaker]:
     """Lengths that multiply."""
-    for made, numbers in PRODUCTS:
+    for made, numbers, _ in PRODUCTS:
         for many in numbers:
             yield _wrote(made(many))
 

@@ -58,7 +58,7 @@ IN_SIGHT = "in-sight.json"
 NOTING = f"""
 import json, pathlib
 from batteryviz.tui import pages, running
-before = running._Session.end_by_signal
+before = running.Session.end_by_signal
 def noted(app, number, frame):
     document = app.page.current_document()
     pathlib.Path({IN_SIGHT!r}).write_text(json.dumps({{
@@ -68,7 +68,7 @@ def noted(app, number, frame):
         "projecting": app.projecting,
     }}))
     return before(app, number, frame)
-running._Session.end_by_signal = noted
+running.Session.end_by_signal = noted
 {PROGRAM}
 """
 
@@ -203,18 +203,22 @@ def terminal(
     *,
     code: str = PROGRAM,
     leader: str = "",
-    variables: Mapping[str, str] | None = None,
+    around: Mapping[str, str] | None = None,
+    **environment: str,
 ) -> Iterator[Terminal]:
     """Start the explorer on the toy pack in a terminal; ``leader`` is a shell script around it.
 
-    Without ``variables``, they are those of this process with a home and a name of a terminal.
+    Without ``around``, variables are those of this process with a home and a name of a terminal;
+    those of ``environment`` are added.
     """
     controller, follower = os.openpty()
     termios.tcsetwinsize(follower, (30, 100))
-    if variables is None:
+    variables = dict(around or {})
+    if around is None:
         kept = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
         rooms = {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "STATE", "DATA")}
         variables = of_this_tree({**kept, "TERM": "xterm-256color", **rooms})
+    variables |= environment
     command = [sys.executable, "-c", code, "--specs", str(TOY)]
     if leader:
         command = ["dash", "-c", leader, "dash", *command]

@@ -92,7 +92,7 @@ class Surroundings(NamedTuple):
 
 def run(words: tuple[str, ...], around: Surroundings, folder: Path, here: Path) -> Ran:
     """Run the program with ``words`` in the folder ``here``, in such surroundings."""
-    usual = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    usual = _usual_variables()
     command = [sys.executable, "-m", "batteryviz", *words, "--specs", str(TOY)]
     out = bytearray()
     controller, output = _terminal() if around.in_terminal else os.pipe()
@@ -114,6 +114,12 @@ def run(words: tuple[str, ...], around: Surroundings, folder: Path, here: Path) 
             reader.join()
             os.close(controller)
     return Ran(process.returncode, bytes(out), err.decode(errors="replace"))
+
+
+def _usual_variables() -> dict[str, str]:
+    """Return the variables of this process, without what would speak for the terminal."""
+    speaks = {"NO_COLOR", "COLUMNS", "LINES"}
+    return {name: value for name, value in os.environ.items() if name not in speaks}
 
 
 def _terminal() -> tuple[int, int]:
@@ -288,10 +294,10 @@ def explorer_faults(surroundings: str, folder: Path) -> list[str]:
     told = folder / "code"
     told.write_text("")
     with tempfile.TemporaryDirectory(dir=folder) as home:
-        usual = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        usual = _usual_variables()
         rooms = _rooms(home) | {"TERM": "xterm-256color"}
         variables = around.environment(folder, usual | rooms)
-        with terminal(Path(home), leader=around.script, variables=variables) as screen:
+        with terminal(Path(home), leader=around.script, around=variables) as screen:
             if surroundings in REFUSES or surroundings in CLOSED:
                 ended = judged(EXPLORER, screen, _code_of_refusal(surroundings))
                 code = told.read_text().strip()

@@ -4,12 +4,15 @@ Free of every import that costs: this runs before a look-up answers.
 """
 
 import os
+import stat
 import sys
 
 from batteryviz.safety.pack_files import LISTS, PACK, ROOMS, SUFFIX
 
-FORMAT = 8
+FORMAT = 9
 """Counts up when the layout of compiled packs changes."""
+
+_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 _MAKERS = ("model", "catalog", "views", "export", "compiled")
 """The rooms of the program whose code decides what a ready page says."""
@@ -40,6 +43,28 @@ def cache_directory() -> str | None:
     else:
         base = os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache")
     return os.path.join(base, "batteryviz") if os.path.isabs(base) else None
+
+
+def is_owners_alone(status: os.stat_result) -> bool:
+    """Say whether this user owns a file or a folder, and nobody else may write to it.
+
+    What comes out of a compiled pack is printed: whoever can write to it, or put another in
+    its place, chooses what the reader sees. The program makes its folder 0700 and its files
+    0600. Windows has no such bits; there a user's own folders are closed to others.
+    """
+    return not hasattr(os, "getuid") or (
+        status.st_uid == os.getuid() and not status.st_mode & _OTHERS_MAY_WRITE
+    )
+
+
+def is_safe_folder(folder: str) -> bool:
+    """Say whether compiled packs may lie in ``folder``: nobody else can write or lead it away."""
+    try:
+        name, status = os.lstat(folder), os.stat(folder)
+    except OSError:
+        return False
+    # A link has no bits of its own that count, but an owner, who says where it leads.
+    return stat.S_ISDIR(status.st_mode) and is_owners_alone(status) and name.st_uid == status.st_uid
 
 
 def fingerprint(directory: str, version: str) -> str:
