@@ -13,6 +13,15 @@ TOY = Path(__file__).parent / "specs"
 REPOSITORY = Path(__file__).parent.parent
 SHIPPED = REPOSITORY / "specs"
 
+SOURCE = REPOSITORY / "src"
+
+
+def of_this_tree(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return ``variables`` so that Python runs the program beside these tests, and no other."""
+    # An absolute path: a process may start where no other can be made absolute.
+    paths = [str(SOURCE), *filter(os.path.isabs, variables.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**variables, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
+
 
 class Ran(NamedTuple):
     """What a run of the program left behind."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -223,6 +224,46 @@ def test_version_and_help_are_data(ask: Ask) -> None:
     ):
         assert command in ran.out
         assert ask(command, "--help", specs=None).code == 0
+
+
+@pytest.mark.parametrize("words", [("--help",), ("show", "--help"), ("list",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "size", ["0", "1", "2", "10", "0080", "1000000", "10000000", "1" * 5_000, "²", "-3", "wide"]
+)
+def test_no_size_of_a_terminal_keeps_help_from_ending(words: tuple[str, ...], size: str) -> None:
+    """Libraries believe COLUMNS: two columns never end, a million fill the memory."""
+    sizes = {"COLUMNS": size, "LINES": size}
+    ran = run(*words, environment=sizes, specs=None if "--help" in words else TOY)
+    assert (ran.code, ran.err) == (0, "")
+    assert 1_000 < len(ran.out) < 60_000
+    assert max(map(len, ran.out.splitlines())) <= 1_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="terminals of Linux")
+@pytest.mark.parametrize("columns", [1, 2, 30_000])
+def test_help_ends_in_a_terminal_of_any_width(columns: int) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    controller, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    variables = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
+    program = [sys.executable, "-m", "batteryviz", "show", "--help"]
+    with subprocess.Popen(program, stdout=terminal, stdin=terminal, env=variables) as process:
+        os.close(terminal)
+        written = b""
+        try:
+            # Linux ends what a terminal says with an error.
+            while select.select([controller], [], [], 30)[0] and len(written) < 100_000:
+                written += os.read(controller, 65_536)
+        except OSError:
+            pass
+        finally:
+            process.kill()
+            os.close(controller)
+    assert 1_000 < len(written) < 60_000
 
 
 def test_every_command_says_what_it_does(ask: Ask) -> None:

@@ -7,16 +7,25 @@ import sqlite3
 import stat
 import sys
 import time
+import tracemalloc
+import zlib
+from binascii import crc32
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache as cache_of_calls
 from pathlib import Path
 
 import pytest
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.files import find
 from batteryviz.catalog.loading import load
 from batteryviz.cli.main import main
 from batteryviz.compiled.kept_material import KeptMaterial
-from batteryviz.compiled.opening import open_library, ready_page
+from batteryviz.compiled.opening import open_fresh, open_library, ready_page
+from batteryviz.compiled.place import fingerprint
+from batteryviz.compiled.store import DamagedError
+from batteryviz.safety.pack_files import ROOMS
 from batteryviz.views.pages import all_pages, page
 from batteryviz.views.quiz.gathered import Gathered
 from batteryviz.views.quiz.on_screen import question_page
@@ -191,6 +200,187 @@ def test_a_flipped_bit_in_what_a_quiz_asks_is_noticed(ask: Ask, cache: Path) -> 
     assert ask(*words) == good
 
 
+_SETTING = {
+    "page": "UPDATE page SET plain = ?, sum = ? WHERE plain = ?",
+    "voice": "UPDATE voice SET json = ?, sum = ? WHERE json = ?",
+    "record": "UPDATE record SET json = ?, sum = ? WHERE json = ?",
+}
+
+
+def _texts(connection: sqlite3.Connection, table: str, change: Callable[[str], str]) -> None:
+    """Change the text of every row of a table, and the number that belongs to it."""
+    listed = {"page": "SELECT plain FROM page", "voice": "SELECT json FROM voice"}
+    for (text,) in connection.execute(listed.get(table, "SELECT json FROM record")).fetchall():
+        changed = change(text)
+        connection.execute(_SETTING[table], (changed, crc32(changed.encode()), text))
+
+
+def _documents(connection: sqlite3.Connection, change: Callable[[bytes], bytes]) -> None:
+    for key, data in connection.execute(
+        "SELECT key, document FROM page WHERE document IS NOT NULL"
+    ).fetchall():
+        changed = zlib.compress(change(zlib.decompress(data)))
+        connection.execute("UPDATE page SET document = ? WHERE key = ?", (changed, key))
+
+
+@cache_of_calls
+def _bomb() -> bytes:
+    return zlib.compress(bytes(300_000_000), 9)
+
+
+_ESCAPE = "\x1b]0;HACK\x07"
+
+_COUNTING = "WITH RECURSIVE c(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM c) SELECT"
+
+TAMPERED: dict[str, Callable[[sqlite3.Connection], object]] = {
+    "escapes in plain pages": lambda c: _texts(c, "page", lambda _: _ESCAPE),
+    "escapes in pages": lambda c: _documents(c, lambda d: d.replace(b"amp", b"\\u001b[31mmp")),
+    "raw escapes in pages": lambda c: _documents(c, lambda d: d.replace(b"amp", b"\xc2\x9b")),
+    "escapes in names": lambda c: c.execute("UPDATE entry SET name = ?", (_ESCAPE,)),
+    "escapes in ids": lambda c: c.execute("UPDATE entry SET id = ?", (_ESCAPE,)),
+    "escapes in kinds": lambda c: c.execute("UPDATE entry SET kind = ?", (_ESCAPE,)),
+    "escapes in records": lambda c: _texts(
+        c, "record", lambda text: text.replace("amp", "\\u001b[31mmp")
+    ),
+    "escapes in voices": lambda c: _texts(
+        c, "voice", lambda text: text.replace("amp", "\\u001b[31mmp")
+    ),
+    "bytes for plain pages": lambda c: c.execute("UPDATE page SET plain = x'00ff'"),
+    "no names": lambda c: c.execute("UPDATE entry SET name = NULL"),
+    "pages that grow": lambda c: c.execute(
+        "UPDATE page SET document = ? WHERE document IS NOT NULL", (_bomb(),)
+    ),
+    "pages nested deep": lambda c: _documents(c, lambda _: b"[" * 100_000),
+    "pages of half a cell": lambda c: _documents(c, lambda _: b'[[],null,{"":["Cell","x"]}]'),
+    "pages with numbers for texts": lambda c: _documents(
+        c, lambda d: d.replace(b'"Cell","', b'"Cell",7,"')
+    ),
+    "a number for a page": lambda c: c.execute("UPDATE page SET document = 7"),
+    "records of nothing": lambda c: _texts(c, "record", lambda _: "{}"),
+    "records cut off": lambda c: _texts(c, "record", lambda _: "["),
+    "records of no room": lambda c: c.execute("UPDATE record SET room = 'attic'"),
+    "no record": lambda c: c.execute("DELETE FROM record"),
+    "voices of nothing": lambda c: _texts(c, "voice", lambda _: "[1,2]"),
+    "kept texts cut off": lambda c: _texts(
+        c, "page", lambda text: "[" if text[:1] in "[{" else text
+    ),
+    "kept texts of another shape": lambda c: _texts(
+        c, "page", lambda text: "7" if text[:1] in "[{" else text
+    ),
+    "no search": lambda c: c.execute("DROP TABLE text"),
+    "an endless view for the pages": lambda c: c.executescript(
+        "ALTER TABLE page RENAME TO kept; CREATE VIEW page AS "
+        f"{_COUNTING} 'list' AS key, x AS plain, x AS document, 1 AS sum FROM c WHERE x < 0"
+    ),
+    "an endless view for the entries": lambda c: c.executescript(
+        "ALTER TABLE entry RENAME TO kept; CREATE VIEW entry AS "
+        f"{_COUNTING} x AS position, 'id' AS id, 'radar-set' AS kind, 'n' AS name FROM c"
+    ),
+    "a page that is worked out": lambda c: c.executescript(
+        "DROP TABLE page; CREATE TABLE page (key TEXT PRIMARY KEY, document BLOB, sum INTEGER, "
+        "plain TEXT AS (hex(zeroblob(100000000)))); INSERT INTO page (key) VALUES ('list')"
+    ),
+    "a trigger": lambda c: c.execute(
+        "CREATE TRIGGER late AFTER DELETE ON entry BEGIN DELETE FROM name; END"
+    ),
+}
+
+
+@pytest.mark.parametrize("how", TAMPERED)
+def test_a_file_somebody_wrote_into_changes_no_answer_and_cannot_harm(
+    ask: Ask, cache: Path, how: str
+) -> None:
+    """No control sign, no failure, no endless question, no memory filled.
+
+    Its numbers agree with its texts: who can write the one can write the other.
+    """
+    words = [
+        ("show", "fs-2", "--plain"),
+        ("search", "lamp"),
+        ("list", "radar-set"),
+        ("tour", "lamps"),
+    ]
+    if any(room in how for room in ("texts", "voices", "plain")):
+        words.append(("quiz", "--seed", "1", "--format", "markdown"))
+        words.append(("compare", "ol-lmp-2", "ol-lmp-1"))
+    good = {line: ask(*line) for line in words}
+    file = compiled(cache)
+    connection = sqlite3.connect(file)
+    TAMPERED[how](connection)
+    connection.commit()
+    connection.close()
+    tampered = file.read_bytes()
+    for line, answer in good.items():
+        file.write_bytes(tampered)
+        if "grow" in how:
+            tracemalloc.start()
+        began = time.process_time()
+        assert ask(*line) == answer
+        assert time.process_time() - began < 10, line
+        if "grow" in how:
+            assert tracemalloc.get_traced_memory()[1] < 150_000_000, line
+            tracemalloc.stop()
+
+
+def test_a_question_that_goes_in_circles_ends(cache: Path) -> None:
+    """As in a file in which a page leads back to itself: there is no last row."""
+    store = open_library(str(TOY)).store
+    with pytest.raises(DamagedError, match="interrupted"):
+        store._rows(f"{_COUNTING} x FROM c WHERE x < 0")
+    assert store.entries()
+    assert cache.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="permissions of POSIX")
+@pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
+def test_a_file_that_others_may_write_is_made_anew(ask: Ask, cache: Path, mode: int) -> None:
+    good = ask("show", "ol-lmp-1", "--plain")
+    file = compiled(cache)
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE page SET plain = 'forged', sum = ?", (crc32(b"forged"),))
+    connection.commit()
+    connection.close()
+    assert ask("show", "ol-lmp-1", "--plain").out == "forged"
+    file.chmod(mode)
+    assert ask("show", "ol-lmp-1", "--plain") == good
+    assert stat.S_IMODE(compiled(cache).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="permissions of POSIX")
+@pytest.mark.parametrize("mode", [0o720, 0o702, 0o777])
+def test_a_folder_that_others_may_write_is_not_used(ask: Ask, cache: Path, mode: int) -> None:
+    cache.mkdir(parents=True)
+    cache.chmod(mode)
+    assert ask("show", "ol-lmp-1", "--plain").code == 0
+    assert not list(cache.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="permissions of POSIX")
+@pytest.mark.parametrize("of_another", ["folder", "link", "file"])
+def test_what_belongs_to_another_is_not_used(
+    ask: Ask, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of_another: str
+) -> None:
+    good = ask("show", "ol-lmp-1", "--plain")
+    elsewhere = cache.rename(tmp_path / "elsewhere")
+    if of_another == "link":
+        cache.symlink_to(elsewhere)
+    else:
+        elsewhere.rename(cache)
+    theirs = {"folder": cache, "link": cache, "file": next(cache.iterdir())}[of_another]
+    look, owner = os.lstat, os.getuid() + 1
+
+    def looked(path: str) -> os.stat_result:
+        status = look(path)
+        if Path(path) != theirs:
+            return status
+        return os.stat_result((*status[:4], owner, *status[5:10]))
+
+    monkeypatch.setattr(os, "lstat", looked)
+    store = open_fresh(str(TOY))
+    assert store is None
+    assert ask("show", "ol-lmp-1", "--plain") == good
+
+
 def test_a_database_of_another_program_is_replaced(ask: Ask, cache: Path) -> None:
     good = answers(ask)
     file = compiled(cache)
@@ -251,6 +441,44 @@ def test_an_added_and_a_removed_file_are_seen(ask: Ask, cache: Path, pack: Path)
     (pack / "elements" / "fs-9.yaml").unlink()
     assert "FS-9" not in ask("list", "--plain", specs=pack).out
     assert len(list(cache.iterdir())) == 1
+
+
+def test_a_change_of_any_file_that_loading_reads_is_seen(pack: Path) -> None:
+    """What tells of a change looks where loading looks: both know the files by one list."""
+    before = fingerprint(str(pack), "1")
+    found, faults = find(pack)
+    assert not faults
+    assert {file.room for file in found} == {"", *ROOMS}
+    for file in found:
+        status = file.path.stat()
+        os.utime(file.path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+        assert fingerprint(str(pack), "1") != before, file
+        os.utime(file.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert fingerprint(str(pack), "1") == before
+    for added in ("events.yml", "elements/new.yaml", "elements/new.txt"):
+        (pack / added).touch()
+        assert fingerprint(str(pack), "1") != before, added
+        (pack / added).unlink()
+        # The time of a room is a part of what is told.
+        before = fingerprint(str(pack), "1")
+
+
+def test_what_loading_passes_over_is_not_walked(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is no pack may be a whole disk, and schema/ may hold anything."""
+    opened: list[str] = []
+    real = os.scandir
+
+    def scandir(folder: str) -> object:
+        opened.append(os.path.relpath(folder, pack))
+        return real(folder)
+
+    for inside in ("schema/deep", "tmp/deep", "elements/deep", ".git/deep"):
+        (pack / inside).mkdir(parents=True)
+    monkeypatch.setattr(os, "scandir", scandir)
+    fingerprint(str(pack), "1")
+    assert sorted(name for name in opened if not name.startswith("..")) == sorted([".", *ROOMS])
 
 
 def test_a_pack_that_broke_is_not_answered_from_yesterday(

@@ -67,7 +67,7 @@ def test_quit_from_the_keyboard_of_another_is_an_ending_like_any_other(tmp_path:
     with terminal(tmp_path) as screen:
         screen.read_until(SHOWN)
         screen.process.send_signal(signal.SIGQUIT)
-        code, seconds = screen.end(10)
+        code, seconds, _ = screen.end(10)
         assert code == 128 + signal.SIGQUIT
         assert seconds < SOON
         assert screen.faults() == []

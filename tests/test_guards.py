@@ -6,7 +6,9 @@ Each test is fast and in one process: these are the tests that break when one si
 
 import errno
 import os
+import socket
 import stat
+import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from batteryviz.safety import files, folders
 from batteryviz.safety.addresses import web_address_fault
 from batteryviz.safety.files import named_temporary, remove_leftovers, write_atomically
 from batteryviz.safety.names import LONGEST_SLUG, LONGEST_STEM, is_slug, slug_of, stems_of
+from batteryviz.safety.pack_files import LISTS, PACK, ROOMS, SUFFIX
 from batteryviz.safety.text import LONGEST_TEXT, clean
 from batteryviz.safety.words import compact, words_of
 
@@ -73,6 +76,14 @@ def test_a_slug_may_be_an_id(name: str) -> None:
 )
 def test_what_is_no_slug_or_a_device_of_windows_is_no_id(name: str) -> None:
     assert not is_slug(name)
+
+
+def test_rooms_and_lists_of_a_pack_have_names_of_their_own() -> None:
+    """No name leads out of the pack, and none belongs to two things."""
+    names = (PACK, *LISTS, *ROOMS)
+    assert all(is_slug(name) for name in names)
+    assert len(set(names)) == len(names) == 10
+    assert SUFFIX == ".yaml"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +213,8 @@ def _without_folder_descriptors(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on Windows: paths only, no lock, no renaming of what is open."""
     monkeypatch.setattr(files, "_HAS_FOLDERS", False)
     monkeypatch.setitem(sys.modules, "fcntl", None)
-    monkeypatch.delattr(os, "fchmod")
+    for name in ("fchmod", "fchown", "getxattr", "setxattr", "removexattr"):
+        monkeypatch.delattr(os, name)
     for name in ("O_NOFOLLOW", "O_TMPFILE"):
         monkeypatch.delattr(os, name, raising=False)
 
@@ -276,9 +288,99 @@ def test_no_folder_device_or_pipe_is_replaced(
     assert _names(tmp_path) == ["folder", "pipe"]
 
 
+@posix_only
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_link_to_a_device_a_pipe_a_socket_or_a_folder_is_kept(
+    replace: bool, tmp_path: Path
+) -> None:
+    """As root, /dev/stdout itself would be replaced else."""
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    leads = {"folder": "folder", "pipe": "pipe", "device": os.devnull, "far": "device"}
+    with socket.socket(socket.AF_UNIX) as listening:
+        # The whole path may be too long for the name of a socket.
+        monkey = pytest.MonkeyPatch()
+        with monkey.context() as place:
+            place.chdir(tmp_path)
+            listening.bind("socket")
+        leads["socket"] = "socket"
+        for name, target in leads.items():
+            (tmp_path / f"to-{name}").symlink_to(f"to-{target}" if name == "far" else target)
+        before = _names(tmp_path)
+        for name, target in leads.items():
+            link = tmp_path / f"to-{name}"
+            with pytest.raises(OSError, match="no regular file") as error:
+                write_atomically(link, b"new", replace=replace)
+            told = (error.value.errno, error.value.strerror, error.value.filename)
+            assert told == (errno.EINVAL, "no regular file, and is kept", link.name)
+            assert str(link.readlink()).endswith(target)
+        assert _names(tmp_path) == before
+
+
+@linux_only
+@every_platform
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_link_to_an_open_file_is_kept_wherever_that_leads(
+    replace: bool, platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As /dev/stdout does when the output goes into a file."""
+    platform(monkeypatch)
+    link = tmp_path / "link"
+    with (tmp_path / "file").open("wb") as file:
+        link.symlink_to(f"/proc/self/fd/{file.fileno()}")
+        assert link.is_file()
+        with pytest.raises(OSError, match="no regular file, and is kept"):
+            write_atomically(link, b"new", replace=replace)
+    with pytest.raises(OSError, match="no regular file, and is kept"):
+        write_atomically(link, b"new", replace=replace)
+    assert link.is_symlink()
+    assert (tmp_path / "file").read_bytes() == b""
+
+
+@linux_only
+@every_platform
+def test_a_link_to_a_file_or_to_nothing_is_replaced_only_when_asked(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"precious")
+    leads = {"file": "file", "nothing": "nowhere", "through": "file/x", "itself": "to-itself"}
+    platform(monkeypatch)
+    for name, target in leads.items():
+        link = tmp_path / f"to-{name}"
+        link.symlink_to(target)
+        with pytest.raises(FileExistsError):
+            write_atomically(link, b"new")
+        assert link.is_symlink()
+        write_atomically(link, b"new", replace=True)
+        assert not link.is_symlink()
+        assert link.read_bytes() == b"new"
+    assert (tmp_path / "file").read_bytes() == b"precious"
+    assert _names(tmp_path) == sorted(["file", *(f"to-{name}" for name in leads)])
+
+
+@linux_only
+def test_a_link_that_leads_nobody_knows_where_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to("file")
+    whole = os.stat
+
+    def looked(path: str, *, dir_fd: int | None = None, follow_symlinks: bool = True) -> object:
+        if follow_symlinks:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return whole(path, dir_fd=dir_fd, follow_symlinks=False)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", looked)
+        with pytest.raises(PermissionError):
+            write_atomically(link, b"new", replace=True)
+    assert link.is_symlink()
+
+
 def _fail_while_writing(target: Path) -> None:
     with named_temporary(target) as name:
-        assert Path(name).parent == target.parent
+        assert Path(name).parent.samefile(target.parent)
         assert Path(name).exists()
         raise ZeroDivisionError
 
@@ -393,16 +495,62 @@ def test_a_nameless_file_without_hard_links_is_told(
     assert _names(tmp_path) == []
 
 
+def _noting(name: str, done: list[str]) -> Callable[..., object]:
+    """Return a function of ``os`` that notes its name before it does what it does."""
+    real: Callable[..., object] = getattr(os, name)
+
+    def call(*words: object, **options: object) -> object:
+        done.append(name)
+        return real(*words, **options)
+
+    return call
+
+
 @linux_only
+@every_platform
+@pytest.mark.parametrize(
+    ("replace", "old"),
+    [(False, None), (True, None), (True, 0o600), (True, 0o640)],
+    ids=["kept", "new", "private", "replaced"],
+)
 def test_a_disk_that_takes_a_byte_at_a_time_gets_all_of_them_before_the_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    replace: bool,
+    old: int | None,
+    platform: Platform,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole, synced = os.write, []
+    """The file reaches the disk with all it holds, then takes the name, which then follows."""
+    target = tmp_path / "file"
+    if old is not None:
+        target.write_bytes(b"old")
+        target.chmod(old)
+    platform(monkeypatch)
+    whole, synced, done = os.write, list[tuple[bool, int]](), list[str]()
     monkeypatch.setattr(os, "write", lambda file, data: whole(file, bytes(data[:1])))
-    monkeypatch.setattr(os, "fsync", lambda _: synced.append(_names(tmp_path)))
-    write_atomically(tmp_path / "file", b"all of it")
-    assert (tmp_path / "file").read_bytes() == b"all of it"
-    assert synced == [[], ["file"]]
+
+    def sync(descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        synced.append((stat.S_ISDIR(status.st_mode), status.st_size))
+        done.append("fsync")
+
+    monkeypatch.setattr(os, "fsync", sync)
+    for name in ("write", "fchmod", "link", "rename", "replace"):
+        if hasattr(os, name):
+            monkeypatch.setattr(os, name, _noting(name, done))
+    write_atomically(target, b"all of it", replace=replace)
+    assert target.read_bytes() == b"all of it"
+    is_named = done[done.index("fsync") + 1 :]
+    has_mode = old == 0o640 and hasattr(os, "fchmod")
+    assert done[: done.index("fsync")] == ["write"] * 9 + ["fchmod"] * has_mode
+    assert synced[0] == (False, 9)
+    if platform is _without_folder_descriptors:
+        assert is_named == ["replace" if replace else "link"]
+        assert len(synced) == 1
+    else:
+        assert is_named[-1] == "fsync"
+        assert is_named[:-1] in ([["replace"], ["link", "replace"]] if replace else [["link"]])
+        assert [is_folder for is_folder, _ in synced] == [False, True]
 
 
 @linux_only
@@ -416,29 +564,319 @@ def test_permissions_of_a_replaced_file_stay_and_those_of_a_link_do_not_count(
         target.write_bytes(b"old")
         target.chmod(0o4741)
         link.symlink_to(target)
-        has_modes = hasattr(os, "fchmod")
         platform(monkeypatch)
         has_modes = hasattr(os, "fchmod")
         write_atomically(target, b"new", replace=True)
         write_atomically(link, b"new", replace=True)
     finally:
         os.umask(before)
-    assert stat.S_IMODE(target.stat().st_mode) == (0o741 if has_modes else 0o644)
+    assert stat.S_IMODE(target.stat().st_mode) == (0o741 if has_modes else 0o600)
     assert not link.is_symlink()
     assert stat.S_IMODE(link.stat().st_mode) == 0o644
 
 
 @linux_only
-def test_a_named_temporary_is_its_owners_alone_and_takes_the_place(tmp_path: Path) -> None:
-    target = tmp_path / "pack.db"
+@every_platform
+def test_what_replaces_a_file_is_its_owners_alone_until_it_is_whole(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who could not read the old file cannot open the new one meanwhile."""
+    platform(monkeypatch)
+    target = tmp_path / "file"
+    whole, modes = os.write, list[int]()
+
+    def write(descriptor: int, data: bytes) -> int:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        return whole(descriptor, data)
+
+    monkeypatch.setattr(os, "write", write)
+    before = os.umask(0o022)
+    try:
+        write_atomically(target, b"new")
+        write_atomically(target, b"newer", replace=True)
+        write_atomically(tmp_path / "other", b"new", replace=True)
+    finally:
+        os.umask(before)
+    assert modes == [0o644, 0o600, 0o644]
+
+
+# Who may use a replaced file
+
+OTHER_GROUP = 54_321
+root_only = pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="root alone gives files away"
+)
+
+
+def _access_list(*entries: tuple[int, int, int]) -> bytes:
+    """Return entries of tag, permissions and id as Linux keeps them."""
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
+NOBODY = 0xFFFFFFFF
+LISTED = _access_list(
+    (0x01, 6, NOBODY), (0x02, 6, 1000), (0x04, 0, NOBODY), (0x10, 6, NOBODY), (0x20, 4, NOBODY)
+)
+"""Owner and user 1000 read and write, the group may nothing, all others read."""
+ACCESS, INHERITED = "system.posix_acl_access", "system.posix_acl_default"
+
+
+def _listed(path: Path) -> bytes:
+    return os.getxattr(path, ACCESS) if ACCESS in os.listxattr(path) else b""
+
+
+def _list(path: Path, listed: bytes, kind: str = ACCESS) -> None:
+    try:
+        os.setxattr(path, kind, listed)
+    except OSError as error:
+        pytest.skip(f"no access lists here: {error.strerror}")
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def _refuse(monkeypatch: pytest.MonkeyPatch, name: str, number: int = errno.EPERM) -> list[object]:
+    """Let a call of ``os`` fail; what it is called with is returned."""
+    calls: list[object] = []
+
+    def refused(*words: object) -> None:
+        calls.append(words[1:])
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, name, refused)
+    return calls
+
+
+with_folder_descriptors = pytest.mark.parametrize(
+    "platform",
+    [platform for platform in PLATFORMS.values() if platform is not _without_folder_descriptors],
+    ids=[name for name in PLATFORMS if name != "no folder descriptors"],
+)
+
+
+@root_only
+@with_folder_descriptors
+def test_a_replaced_file_keeps_its_group(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    target.chmod(0o664)
+    os.chown(target, -1, OTHER_GROUP)
+    platform(monkeypatch)
+    write_atomically(target, b"new", replace=True)
+    assert (target.read_bytes(), _mode(target)) == (b"new", 0o664)
+    assert (target.stat().st_uid, target.stat().st_gid) == (os.geteuid(), OTHER_GROUP)
+
+
+@root_only
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(0o660, 0o600), (0o664, 0o604), (0o604, 0o600), (0o642, 0o600), (0o757, 0o705)],
+    ids=oct,
+)
+def test_without_its_group_a_replaced_file_lets_nobody_in_who_was_not(
+    before: int, after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No group stands for the old one, and who was in it is one of all others."""
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    target.chmod(before)
+    os.chown(target, -1, OTHER_GROUP)
+    calls = _refuse(monkeypatch, "fchown")
+    write_atomically(target, b"new", replace=True)
+    assert calls == [(-1, OTHER_GROUP)]
+    assert (target.read_bytes(), _mode(target)) == (b"new", after)
+    assert target.stat().st_gid == os.getegid()
+
+
+@linux_only
+def test_a_group_that_is_right_already_is_not_set_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    target.chmod(0o664)
+    calls = _refuse(monkeypatch, "fchown")
+    write_atomically(target, b"new", replace=True)
+    assert calls == []
+    assert _mode(target) == 0o664
+
+
+@linux_only
+@with_folder_descriptors
+def test_a_replaced_file_keeps_its_access_list(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    _list(target, LISTED)
+    platform(monkeypatch)
+    write_atomically(target, b"new", replace=True)
+    assert (target.read_bytes(), _mode(target), _listed(target)) == (b"new", 0o664, LISTED)
+
+
+@root_only
+def test_a_replaced_file_keeps_group_and_access_list(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    _list(target, LISTED)
+    os.chown(target, -1, OTHER_GROUP)
+    write_atomically(target, b"new", replace=True)
+    assert (target.stat().st_gid, _mode(target), _listed(target)) == (OTHER_GROUP, 0o664, LISTED)
+
+
+@root_only
+def test_an_access_list_that_would_speak_of_another_group_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    _list(target, LISTED)
+    os.chown(target, -1, OTHER_GROUP)
+    _refuse(monkeypatch, "fchown")
+    write_atomically(target, b"new", replace=True)
+    assert (_mode(target), _listed(target)) == (0o600, b"")
+
+
+@linux_only
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EIO, errno.EOPNOTSUPP])
+@pytest.mark.parametrize("name", ["getxattr", "setxattr"])
+def test_without_its_access_list_a_replaced_file_is_its_owners_alone(
+    name: str, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if (name, number) == ("getxattr", errno.EOPNOTSUPP):
+        pytest.skip("says that there is none")
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    _list(target, LISTED)
+    with monkeypatch.context() as patched:
+        _refuse(patched, name, number)
+        write_atomically(target, b"new", replace=True)
+    assert (_mode(target), _listed(target)) == (0o600, b"")
+
+
+@linux_only
+def test_a_file_whose_access_list_cannot_be_read_becomes_its_owners_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    target.chmod(0o755)
+    whole = os.open
+
+    def opened(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if path == "file":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return whole(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", opened)
+    write_atomically(target, b"new", replace=True)
+    assert (target.read_bytes(), _mode(target)) == (b"new", 0o700)
+
+
+@linux_only
+@pytest.mark.parametrize("number", [errno.ENODATA, errno.EOPNOTSUPP])
+def test_where_there_are_no_access_lists_permissions_stay(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    target.chmod(0o664)
+    calls = _refuse(monkeypatch, "getxattr", number)
+    others = [_refuse(monkeypatch, name) for name in ("setxattr", "removexattr")]
+    write_atomically(target, b"new", replace=True)
+    assert (target.read_bytes(), _mode(target)) == (b"new", 0o664)
+    assert calls == [(ACCESS,), (ACCESS,)]
+    assert others == [[], []]
+
+
+@linux_only
+@with_folder_descriptors
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_replaced_file_takes_no_access_list_from_its_folder(
+    fails: bool, platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    target.chmod(0o664)
+    _list(tmp_path, LISTED, INHERITED)
+    platform(monkeypatch)
+    with monkeypatch.context() as patched:
+        calls = _refuse(patched, "removexattr") if fails else None
+        write_atomically(target, b"new", replace=True)
+    if not fails:
+        assert (_mode(target), _listed(target)) == (0o664, b"")
+        return
+    assert calls == [(ACCESS,)]
+    # What the list says is bounded by the permissions of the group.
+    assert _mode(target) == 0o600
+
+
+@linux_only
+def test_the_access_list_is_read_of_the_file_itself_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe or a link that came meanwhile is neither waited for nor followed."""
+    target = tmp_path / "file"
+    target.write_bytes(b"old")
+    whole, seen = os.open, list[int]()
+
+    def opened(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if path == "file":
+            seen.append(flags)
+        return whole(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", opened)
+    write_atomically(target, b"new", replace=True)
+    assert seen == [os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK]
+
+
+@linux_only
+def test_a_named_temporary_is_its_owners_alone_and_takes_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, synced = tmp_path / "pack.db", list[tuple[bool, bytes]]()
+
+    def sync(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        synced.append((is_folder, target.read_bytes()))
+
+    monkeypatch.setattr(os, "fsync", sync)
     target.write_bytes(b"old")
     with named_temporary(target) as name:
         assert Path(name).name.startswith(".batteryviz-")
+        assert _mode(Path(name)) == 0o600
         Path(name).write_bytes(b"new")
         assert target.read_bytes() == b"old"
+    assert synced == [(False, b"old"), (True, b"new")]
     assert target.read_bytes() == b"new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert _names(tmp_path) == ["pack.db"]
+
+
+@linux_only
+@every_platform
+def test_a_named_temporary_stays_in_the_folder_that_was_opened(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its path leads there also when another folder has taken the place."""
+    folder, moved, foreign = (tmp_path / name for name in ("folder", "moved", "foreign"))
+    folder.mkdir()
+    foreign.mkdir()
+    platform(monkeypatch)
+    with named_temporary(folder / "pack.db") as name:
+        through_descriptor = not name.startswith(str(folder))
+        if through_descriptor:
+            folder.rename(moved)
+            folder.symlink_to(foreign)
+        Path(name).write_bytes(b"new")
+    # Without descriptors, or without /proc, there are only paths.
+    lacks = platform in {_without_folder_descriptors, _without_proc}
+    assert through_descriptor is not lacks
+    assert ((folder if lacks else moved) / "pack.db").read_bytes() == b"new"
+    assert _names(foreign) == []
 
 
 LEFT = ".batteryviz-0123456789abcdef.part"
@@ -599,6 +1037,7 @@ def test_permissions_that_are_right_already_are_not_set_again(
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
     write_atomically(tmp_path / "file", b"old")
+    (tmp_path / "file").chmod(0o600)
     monkeypatch.setattr(os, "fchmod", refused)
     write_atomically(tmp_path / "file", b"new", replace=True)
     assert (tmp_path / "file").read_bytes() == b"new"

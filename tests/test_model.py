@@ -417,6 +417,19 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         PartialDate(text)
 
 
+@pytest.mark.parametrize("text", ["١٩٩١", "1991-０1", "1991-01-1٨", "19٩0s"])
+def test_a_date_is_written_in_the_digits_every_reader_knows(text: str) -> None:
+    """The same date in other digits would be another text, and sorted apart."""
+    with pytest.raises(ValueError, match="not a date"):
+        PartialDate(text)
+
+
+@pytest.mark.parametrize("name", ["   ", "\u0301", "\u200d \u0301", "\u1160"])
+def test_a_name_can_be_seen(name: str) -> None:
+    with pytest.raises(ValidationError, match="nothing of it can be seen"):
+        TypeAdapter(Element).validate_python({**ELEMENT, "name": name})
+
+
 def test_dates_stand_in_order_and_do_not_change() -> None:
     words = ["late 1990s", "1991-01-18", "1990s", "1991", "1991-01"]
     assert [str(moment) for moment in sorted(map(PartialDate, words))] == [

@@ -40,6 +40,25 @@ def test_both_ways_print_the_same(words: list[str], form: str) -> None:
         assert quickly is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--depth", "label", "show", "fs-1"],
+        ["show", "fs-1", "--plain", "--plain"],
+        ["--plain", "show", "fs-1", "--format", "plain"],
+        ["list", "--depth", "label"],
+    ],
+    ids=" ".join,
+)
+def test_what_the_long_way_refuses_is_not_answered_quickly(words: list[str]) -> None:
+    """Else it would depend on a compiled pack at hand whether a line is a command."""
+    run("list", specs=TOY)
+    quickly = quick.answer([*words, "--specs", str(TOY)])
+    long = run(*words, "--units", "published", specs=TOY)
+    assert quickly is None
+    assert run(*words, specs=TOY) == long
+
+
 @pytest.mark.parametrize("module", ["typing", "enum", "json", "dataclasses", "pydantic", "re"])
 def test_a_plain_look_up_imports_nothing_heavy(module: str) -> None:
     """What a look-up does not need is not imported for it."""

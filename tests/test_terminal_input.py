@@ -156,7 +156,7 @@ def test_giving_up_without_an_exception_exits_70_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM"])
 def test_a_name_textual_does_not_know_is_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
-    with terminal(tmp_path, **{name: "nothing"}) as screen:
+    with terminal(tmp_path, **{name: "nothing"}) as screen:  # type: ignore[arg-type] # a name it has not
         assert screen.end(10)[0] == 78
         assert re.search(name.encode() + rb": 'nothing' is no", bytes(screen.written))
         assert not re.search(rb"\x1b\[\?1049h", bytes(screen.written))

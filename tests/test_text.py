@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from batteryviz.safety.text import LONGEST_TEXT, MOST_WITHOUT_WIDTH, REPLACEMENT, clean
+from batteryviz.safety.text import LONGEST_TEXT, MOST_WITHOUT_WIDTH, REPLACEMENT, clean, is_seen
 
 any_text = st.text(alphabet=st.characters(), max_size=200)
 """All of Unicode, surrogates and unassigned code points included."""
@@ -85,3 +85,11 @@ def test_long_text_is_cut_with_an_ellipsis() -> None:
     assert clean("a" * LONGEST_TEXT) == "a" * LONGEST_TEXT
     assert clean("a" * (LONGEST_TEXT + 1)) == "a" * (LONGEST_TEXT - 1) + "…"
     assert len(clean("é" * 1_000_000)) == LONGEST_TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("", False), (" \t\u3000", False), ("\u0301\u200d", False), (" x ", True), ("\u0301x", True)],
+)
+def test_text_is_seen_when_a_sign_of_it_has_width(text: str, seen: bool) -> None:
+    assert is_seen(text) is seen

@@ -210,7 +210,8 @@ def test_a_damaged_or_foreign_place_file_is_no_place(tmp_path: Path) -> None:
     """Whatever another program leaves in the file, the notes neither fail nor show it."""
     podium = Podium(tmp_path / "tour.json")
     assert podium.where() is None
-    for data in (b"", b"[]", b"{", b'{"tour": "../x", "step": 1}', b'{"tour": "a", "step": true}'):
+    foreign = (b'{"tour": "../x", "step": 1}', b'{"tour": "a", "step": true}', b"[" * 4_096)
+    for data in (b"", b"[]", b"{", *foreign):
         (tmp_path / "tour.json").write_bytes(data)
         assert podium.where() is None
     podium.stand("lamps", 3)

@@ -25,7 +25,7 @@ def links() -> Iterator[Breaker]:
             "sources.yaml",
             "pack.yaml",
             "events.yaml",
-            "x.yaml",
+            "elements/x.yaml",
             "elements",
         ):
 

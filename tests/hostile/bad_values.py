@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from hostile.making import CITED, HEAD, Breaker, claim, text
+from hostile.making import CITED, HEAD, Breaker, claim, more, text
 
 ODD_VALUES = ("true", "1", "1.5", "null", "[]", "{}", "[1, 2]", "{a: b}", "[[x]]", '""')
 
@@ -34,7 +34,7 @@ def number_forms() -> Iterator[Breaker]:
         "0o17",
         "017",
         "1_000",
-        "1,000",
+        "1 000",
         "12:30:45",
         "1.",
         ".5",
@@ -51,6 +51,9 @@ def number_forms() -> Iterator[Breaker]:
         "٣",
         "３",
     ]
+    # These are refused even where a text may stand, and would be one.
+    for form in forms[:9]:
+        yield text(HEAD.replace("Bad lamp", form))
     for form in forms:
         yield claim(f"id: a, parameter: reach, value: {form}, unit: kilometre, {CITED}")
         yield claim(f"id: a, parameter: reach, value: {{max: {form}}}, unit: kilometre, {CITED}")
@@ -152,7 +155,7 @@ def bad_dates_and_addresses() -> Iterator[Breaker]:
         " https://a.example",
     ]
     for number, address in enumerate(addresses * 2):
-        yield text(
+        yield more(
             f"s{number}: {{title: T, publisher: P, kind: press, how_read: not yet read, "
             f'url: "{address}"}}\n',
             "sources.yaml",

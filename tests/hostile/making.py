@@ -30,6 +30,16 @@ def data(content: bytes, name: str = VICTIM) -> Breaker:
     return put
 
 
+def more(content: str, name: str) -> Breaker:
+    """Put text at the end of a file that others refer to."""
+
+    def put(pack: Path) -> None:
+        whole = (pack / name).read_text("utf-8")
+        (pack / name).write_text(whole + content, "utf-8")
+
+    return put
+
+
 def claim(inner: str) -> Breaker:
     """Put an element with one claim into the pack."""
     return text(f"{HEAD}claims:\n  - {{{inner}}}\n")

@@ -11,7 +11,7 @@ from hostile.trial import Trial
 MOST_SECONDS = 2.0
 MOST_MEBIBYTES = 300.0
 
-_FAULT = re.compile(r"(?P<file>.+?):\d+:\d+: \S.*")
+_FAULT = re.compile(r"(?P<file>.+?):\d+:\d+: (?P<said>\S.*)")
 
 
 def changed_files(whole: Path, broken: Path) -> dict[str, str]:
@@ -39,19 +39,37 @@ def _contents(pack: Path) -> dict[str, str]:
     return found
 
 
-def shortcomings(trial: Trial, changed: dict[str, str]) -> list[str]:
-    """Say in what way ``trial`` is no clear refusal of the files in ``changed``."""
+def said(trial: Trial) -> list[tuple[str, str]]:
+    """Return each file that ``trial`` blames, with what it says of it."""
+    lines = trial.err.decode(errors="backslashreplace").splitlines()
+    return [(m["file"], m["said"]) for line in lines if (m := _FAULT.fullmatch(line))]
+
+
+def cause(message: str) -> str:
+    """Return ``message`` without the words, names and sizes that differ from file to file."""
+    return re.sub(r"^\S+: |'[^']*'|[0-9]+| not .*", "", message)
+
+
+def shortcomings(trial: Trial, changed: dict[str, str], says: str = "") -> list[str]:
+    """Say in what way ``trial`` is no clear refusal of the files in ``changed``.
+
+    One of its messages is to match ``says``, and none is to blame a file that was not changed.
+    """
     words = trial.err.decode(errors="backslashreplace")
     lines = words.splitlines()
-    blamed = {match["file"] for line in lines if (match := _FAULT.fullmatch(line))}
+    told = said(trial)
+    blamed = {file for file, _ in told}
+    # A folder that is a link stands for all that is no longer found in it.
     names = {clean(path) for path in changed} | {path.split("/")[0] for path in changed}
     found = []
     if trial.code != 65:
         found.append(f"exit code {trial.code}: {words[:200]}")
     if trial.out:
         found.append("something was printed as if all were well")
-    if not blamed & names:
-        found.append(f"blames {sorted(blamed)[:3]}, and not {sorted(names)[:3]}")
+    if not blamed or not blamed <= names:
+        found.append(f"blames {sorted(blamed)[:3]}, and not only {sorted(names)[:3]}")
+    if not any(re.search(says, message) for _, message in told):
+        found.append(f"says {[message[:100] for _, message in told[:3]]}, and not {says}")
     if "Traceback" in words or "our fault" in words:
         found.append(f"a failure of the program: {words[:200]}")
     if any(not line.isprintable() for line in lines):

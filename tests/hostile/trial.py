@@ -15,9 +15,10 @@ from typing import NamedTuple
 import batteryviz.catalog.checked
 import batteryviz.cli.program  # noqa: F401 - and with every command
 from batteryviz.cli.main import main
+from program import of_this_tree
 
-LIMIT = 20
-"""Seconds after which a child counts as hanging and is ended."""
+LIMIT = 10
+"""Seconds of the clock after which a child counts as hanging and is ended, busy or idle."""
 
 
 class Trial(NamedTuple):
@@ -89,7 +90,7 @@ def _fresh_mebibytes() -> float:
         "import batteryviz.cli.program, batteryviz.catalog.checked, hostile.trial;"
         "print(hostile.trial._held_mebibytes())"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    environment = of_this_tree({**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)})
     return float(subprocess.check_output([sys.executable, "-c", asked], env=environment))
 
 

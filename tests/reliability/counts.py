@@ -3,7 +3,8 @@
     PYTHONPATH=tests python -m reliability.counts
 
 A way in takes a number as it is written there, in a spec file, in JSON, on the command
-line or in Python, and says whether the number was refused, and for the right reason.
+line or in Python, and says whether it was refused. A total is tried too: groups each of
+which is allowed, and whose sum is not; it is to be refused in the words of the rule.
 """
 
 import copy
@@ -11,19 +12,19 @@ import pickle
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.catalog.composition_file import read_composition
 from batteryviz.catalog.faults import PackError
 from batteryviz.catalog.loading import load
-from batteryviz.model.battery import Battery, LauncherCount, LauncherGroup
+from batteryviz.model.battery import BATTERY_RULE, Battery, LauncherCount, LauncherGroup
 from batteryviz.views.composing import with_groups, with_launchers
 from hostile.trial import fresh_copy, try_out
 from program import TOY
@@ -99,6 +100,18 @@ PYTHON: tuple[object, ...] = (
     ),
 )
 
+Groups: TypeAlias = tuple[int, ...]
+"""The numbers of launchers of the groups of one battery."""
+
+BAD_TOTALS: tuple[Groups, ...] = (
+    (),
+    *((5, 4), (4, 5), (8, 1), (1, 8), (8, 8), (7, 2), (3, 3, 3), (2, 2, 2, 3)),
+    *((1,) * many for many in (9, 10, 16, 100)),
+)
+"""Numbers that are good one by one, and whose sum is not from 1 to 8."""
+
+GOOD_TOTALS: tuple[Groups, ...] = ((5, 3), (8,), (1,) * 8, (1,))
+
 
 class Tried(NamedTuple):
     """One number through one way in."""
@@ -108,21 +121,31 @@ class Tried(NamedTuple):
     refused: bool
 
 
-def _file_text(count: str) -> str:
+_IN_THE_FILE = """
+  - {model: fs-2, load: white-flare, count: 4}
+  - {model: fs-1, load: red-flare, count: 2}
+"""
+
+
+def _file_text(*counts: str) -> str:
     text = (TOY / "batteries" / "full-battery.yaml").read_text("utf-8")
-    return text.replace("load: white-flare, count: 4}", "load: white-flare}").replace(
-        "  - {model: fs-1, load: red-flare, count: 2}\n",
-        f"  - model: fs-1\n    load: red-flare\n    count: {count}\n",
-    )
+    assert _IN_THE_FILE in text
+    groups = "".join(f"  - model: fs-1\n    load: red-flare\n    count: {n}\n" for n in counts)
+    return text.replace(_IN_THE_FILE, f"\n{groups}" if counts else " []\n")
 
 
-def _json_text(count: str) -> str:
+def _json_text(*counts: str) -> str:
+    groups = ", ".join(f'{{"model": "fs-1", "count": {count}}}' for count in counts)
     return (
         '{"kind": "composition", "name": "Bad", "summary": "Bad.", "launching_stations": '
-        f'[{{"model": "fs-1", "count": {count}}}], "radar_sets": ["ol-lmp-2"], '
+        f'[{groups}], "radar_sets": ["ol-lmp-2"], '
         '"engagement_control_stations": ["control-hut"], "antenna_mast_groups": ["mast-wagon"], '
         '"electric_power_plants": ["dynamo-cart"]}'
     )
+
+
+def _dicts(counts: Groups) -> tuple[object, ...]:
+    return tuple({"model": "fs-1", "count": count} for count in counts)
 
 
 class Ways:
@@ -144,57 +167,55 @@ class Ways:
         assert not self.group_word("3")
         closed = [name for name, way in self.in_python().items() if way(3)]
         assert not closed, closed
+        for good in GOOD_TOTALS:
+            closed = [name for name, way in self.of_totals().items() if way(good) is not None]
+            assert not closed, (good, closed)
         return True
 
     def file(self, count: str) -> bool:
         """A composition in a file: ``batteryviz battery FILE``."""
-        return self._file_is_refused("bad.yaml", _file_text(count))
+        return self._file_says("bad.yaml", _file_text(count)) is not None
 
     def json_file(self, count: str) -> bool:
         """The same in JSON, which is YAML too."""
-        return self._file_is_refused("bad.json", _json_text(count))
+        return self._file_says("bad.json", _json_text(count)) is not None
 
-    def _file_is_refused(self, name: str, text: str) -> bool:
+    def _file_says(self, name: str, text: str) -> str | None:
         path = self._folder / name
         path.write_text(text, "utf-8")
-        try:
-            read_composition(path, self._catalog)
-        except PackError:
-            return True
-        return False
+        return _said(lambda: read_composition(path, self._catalog))
 
     def pack(self, count: str) -> bool:
         """A composition among the files of a pack: ``--specs DIR``."""
+        return self._pack_says(_file_text(count)) is not None
+
+    def _pack_says(self, text: str) -> str | None:
         pack = fresh_copy(TOY, self._folder / "pack")
-        (pack / "batteries" / "full-battery.yaml").write_text(_file_text(count), "utf-8")
-        try:
-            load(pack)
-        except PackError:
-            return True
-        return False
+        (pack / "batteries" / "full-battery.yaml").write_text(text, "utf-8")
+        return _said(lambda: load(pack))
 
     def word(self, count: str) -> bool:
         """The command line: ``battery --launchers N``."""
-        return self._command_is_refused("--launchers", count)
+        return self._command_says(f"--launchers={count}") is not None
 
     def group_word(self, count: str) -> bool:
         """The command line: ``battery --group N:MODEL``."""
-        return self._command_is_refused("--group", f"{count}:fs-2")
+        return self._command_says(f"--group={count}:fs-2") is not None
 
-    def _command_is_refused(self, option: str, word: str) -> bool:
+    def _command_says(self, *words: str) -> str | None:
         # 1 where the rest of a group names nothing. After a sign of equality, a word that
         # begins with a hyphen stays a value.
-        trial = try_out(["battery", f"{option}={word}", "--specs", str(TOY)])
+        trial = try_out(["battery", *words, "--specs", str(TOY)])
         told = trial.err.decode(errors="replace")
-        return trial.code in {1, 2} and not trial.out and told.startswith("batteryviz: ")
+        is_refused = trial.code in {1, 2} and not trial.out and told.startswith("batteryviz: ")
+        return told if is_refused else None
 
     def json_model(self, count: str) -> bool:
         """JSON straight into the model."""
-        try:
-            Battery.model_validate_json(_json_text(count)[:-1] + ', "id": "bad"}')
-        except ValidationError:
-            return True
-        return False
+        return self._json_says(_json_text(count)) is not None
+
+    def _json_says(self, text: str) -> str | None:
+        return _said(lambda: Battery.model_validate_json(text[:-1] + ', "id": "bad"}'))
 
     def in_python(self) -> dict[str, Callable[[object], bool]]:
         """Every way in from Python, by name."""
@@ -202,12 +223,6 @@ class Ways:
 
         def groups(count: object) -> tuple[object, ...]:
             return ({"model": "fs-1", "count": count},)
-
-        def replaced(count: object) -> object:
-            replace = getattr(copy, "replace", None)
-            if replace is None:
-                return group.model_copy(update={"count": count})
-            return replace(group, count=count)
 
         def assigned(count: object) -> object:
             copied = pickle.loads(pickle.dumps(group))  # noqa: S301 - our own bytes
@@ -229,7 +244,6 @@ class Ways:
             "a copy of a battery": lambda count: self._good.model_copy(
                 update={"launching_stations": groups(count)}
             ),
-            "copy.replace": replaced,
             "assignment to an unpickled group": assigned,
             "the page and the command": lambda count: with_launchers(
                 self._catalog, self._good, count
@@ -240,18 +254,85 @@ class Ways:
                 [(count, "fs-1", None)],  # type: ignore[list-item] # that is the test
             ),
         }
+        if _REPLACE is not None:
+            ways["copy.replace"] = lambda count: _REPLACE(group, count=count)
         return {name: _refused(way) for name, way in ways.items()}
+
+    def of_totals(self) -> dict[str, Callable[[Groups], str | None]]:
+        """Every way in for several groups, by name: what it says against them, if anything."""
+        good = self._good
+
+        def made(way: Callable[[Groups], object]) -> Callable[[Groups], str | None]:
+            return lambda counts: _said(lambda: way(counts))
+
+        def copied(**deep: bool) -> Callable[[Groups], str | None]:
+            return made(
+                lambda counts: good.model_copy(
+                    update={"launching_stations": tuple(map(_group, counts))}, **deep
+                )
+            )
+
+        ways: dict[str, Callable[[Groups], str | None]] = {
+            "a file": lambda counts: self._file_says("bad.yaml", _file_text(*map(str, counts))),
+            "a JSON file": lambda counts: self._file_says(
+                "bad.json", _json_text(*map(str, counts))
+            ),
+            "a pack": lambda counts: self._pack_says(_file_text(*map(str, counts))),
+            "JSON": lambda counts: self._json_says(_json_text(*map(str, counts))),
+            "a battery": made(
+                lambda counts: Battery.model_validate(
+                    {**self._fields, "launching_stations": _dicts(counts)}
+                )
+            ),
+            "a battery of groups": made(
+                lambda counts: Battery(
+                    **{**self._fields, "launching_stations": tuple(map(_group, counts))}
+                )
+            ),
+            "a copy of a battery": copied(),
+            "a deep copy of a battery": copied(deep=True),
+            "groups of the command": made(
+                lambda counts: with_groups(
+                    self._catalog, good, [(count, "fs-1", None) for count in counts]
+                )
+            ),
+        }
+        if _REPLACE is not None:
+            ways["copy.replace"] = made(
+                lambda counts: _REPLACE(good, launching_stations=tuple(map(_group, counts)))
+            )
+        return ways
+
+    def group_words(self, counts: Groups) -> str | None:
+        """The command line: ``battery --group N:MODEL --group M:MODEL``; it needs one group."""
+        return self._command_says(*(f"--group={count}:fs-2" for count in counts))
+
+
+_REPLACE: Callable[..., object] | None = getattr(copy, "replace", None)
+"""``copy.replace`` where there is one, from Python 3.13 on: a way in of its own."""
+
+
+def _group(count: int) -> LauncherGroup:
+    return LauncherGroup(model="fs-1", count=count)
+
+
+def _said(way: Callable[[], object]) -> str | None:
+    """Return what was said against what ``way`` makes, or nothing when it was made."""
+    try:
+        way()
+    except PackError as error:
+        return " ".join(str(fault) for fault in error.faults)
+    except (ValueError, TypeError, OverflowError) as error:
+        return str(error)
+    return None
 
 
 def _refused(way: Callable[[object], object]) -> Callable[[object], bool]:
-    def tried(count: object) -> bool:
-        try:
-            way(count)
-        except (ValueError, TypeError, OverflowError):
-            return True
-        return False
+    return lambda count: _said(lambda: way(count)) is not None
 
-    return tried
+
+def _says_the_rule(said: str | None, counts: Sequence[int]) -> bool:
+    return said is not None and f"{sum(counts)} launching stations: {BATTERY_RULE}" in said
 
 
 def tries(folder: Path, step: int = 1) -> Iterator[Tried]:
@@ -271,6 +352,14 @@ def tries(folder: Path, step: int = 1) -> Iterator[Tried]:
     for name, way in ways.in_python().items():
         for value in PYTHON:
             yield Tried(name, repr(value)[:40], way(value))
+    for counts in BAD_TOTALS:
+        shown = " + ".join(map(str, counts)) or "no group"
+        for name, told in ways.of_totals().items():
+            yield Tried(f"{name}, in all", shown, _says_the_rule(told(counts), counts))
+    # A command line of no group asks for no change at all.
+    for counts in BAD_TOTALS[1::step]:
+        said = _says_the_rule(ways.group_words(counts), counts)
+        yield Tried("--group, in all", " + ".join(map(str, counts)), said)
 
 
 def main() -> int:
@@ -288,6 +377,7 @@ def main() -> int:
         seconds=time.monotonic() - start,
         ways_in=len({tried.way for tried in done}),
         bad_numbers=len({*YAML, *JSON, *WORDS, *map(repr, PYTHON)}),
+        bad_totals=len(BAD_TOTALS),
     )
 
 

@@ -2,9 +2,11 @@
 
 ``PYTHONPATH=tests python -m reliability.kills`` forks a child for every trial, lets it
 write through a command, and kills it: half of them before a file operation by lot, the
-others at a random moment of the command or of its writing. Then the file is looked at,
-and written once more, after which nothing may be left over. ``--kills N`` sets how many,
-``--seed N`` the lot.
+others at a random moment of the command or of its writing; every tenth as it compiles a
+pack. Then the file is looked at, and written once more, after which nothing may be left
+over. Only a child that the signal ended counts; one that was done before is ``too_late``.
+``--kills N`` sets how many, ``--seed N`` the lot, ``--jobs N`` how many are killed at a
+time.
 """
 
 import argparse
@@ -14,31 +16,59 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from batteryviz.cli.main import main as program
 from program import TOY
 from reliability import report
-from reliability.calls import nothing, watching_operations
+from reliability.calls import watching_operations
 from reliability.writing import (
     Trial,
     Writer,
     leftovers,
     made_once,
     not_mended,
+    operations_of,
     torn,
     trials,
     whole,
 )
 
+LOOK_UP = ["list", "--specs", str(TOY)]
 
-def _child(trial: Trial, folder: Path, fatal: int, told: int) -> int:
-    """Fork a child that writes, and tells the pipe ``told`` when it begins to.
 
-    With ``fatal``, it kills itself before that operation.
-    """
+class Child(NamedTuple):
+    """A child that writes, and the pipe it tells when it begins to."""
+
+    number: int
+    told: int
+
+    def wait_for_writing(self) -> None:
+        """Return when it begins to write, or has ended."""
+        os.read(self.told, 1)
+
+    def killed(self) -> bool:
+        """Kill it, if it still runs; say whether it was killed, by us or by itself."""
+        os.kill(self.number, signal.SIGKILL)
+        return self.ended()
+
+    def ended(self) -> bool:
+        """Wait for its end; say whether it was killed."""
+        _, status = os.waitpid(self.number, 0)
+        # Not before: a child that tells nobody would end by itself.
+        os.close(self.told)
+        return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+def forked(write: Callable[[], object], *, named: bool = False, fatal: int = 0) -> Child:
+    """Fork a child that writes. With ``fatal``, it kills itself before that operation."""
+    reader, told = os.pipe()
 
     def step(number: int, name: str) -> None:
         del name
@@ -49,10 +79,11 @@ def _child(trial: Trial, folder: Path, fatal: int, told: int) -> int:
 
     child = os.fork()
     if child:
-        return child
+        os.close(told)
+        return Child(child, reader)
     try:
-        with watching_operations(step, named=trial.named):
-            trial.writer.write(folder, trial.replace)
+        with watching_operations(step, named=named):
+            write()
     finally:
         os._exit(0)
 
@@ -64,47 +95,91 @@ class Times(NamedTuple):
     writing: float
 
 
-def kill_once(trial: Trial, folder: Path, lot: random.Random, times: Times) -> Iterator[str]:
-    """Kill one child as it writes, and yield what is wrong then.
+def _timed(child: Child) -> Times:
+    began = time.monotonic()
+    child.wait_for_writing()
+    writes = time.monotonic()
+    child.ended()
+    return Times(writes - began, time.monotonic() - writes)
+
+
+class Known(NamedTuple):
+    """What a trial does when nobody kills it."""
+
+    operations: int
+    times: Times
+
+
+def known_of(trial: Trial, folder: Path) -> Known:
+    """Let a trial run undisturbed, twice."""
+    operations = len(operations_of(trial, folder))
+    trial.prepare(folder)
+    write = partial(trial.writer.write, folder, trial.replace)
+    return Known(operations, _timed(forked(write, named=trial.named)))
+
+
+@dataclass
+class Killed:
+    """How many children were killed, how many of them compiled, and what was wrong then."""
+
+    kills: int = 0
+    compiling: int = 0
+    too_late: int = 0
+    """Children that had ended before the signal came: they prove nothing, and do not count."""
+    faults: list[str] = field(default_factory=list)
+
+
+def kill_once(trial: Trial, folder: Path, lot: random.Random, known: Known) -> bool:
+    """Kill one child as it writes; say whether it was killed before it was done.
 
     A half of the children kill themselves before an operation by lot, a quarter are
     killed at any moment, and a quarter at a moment while they write.
     """
     trial.prepare(folder)
     way = lot.random()
-    reader, told = os.pipe()
-    child = _child(trial, folder, lot.randint(1, 14) if way < 0.5 else 0, told)
-    os.close(told)
+    fatal = lot.randint(1, known.operations) if way < 0.5 else 0
+    write = partial(trial.writer.write, folder, trial.replace)
+    child = forked(write, named=trial.named, fatal=fatal)
+    if fatal:
+        return child.ended()
     if way >= 0.75:
-        os.read(reader, 1)
-        time.sleep(lot.uniform(0, times.writing))
-    elif way >= 0.5:
-        time.sleep(lot.uniform(0, times.before + times.writing))
-    if way >= 0.5:
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    os.close(reader)
+        child.wait_for_writing()
+        time.sleep(lot.uniform(0, known.times.writing))
+    else:
+        time.sleep(lot.uniform(0, known.times.before + known.times.writing))
+    return child.killed()
+
+
+def harm(trial: Trial, folder: Path) -> Iterator[str]:
+    """Yield what a killed child left wrong, then what the next write does not mend."""
     yield from torn(trial, folder)
     left = leftovers(folder)
     if len(left) > 1:
         yield f"more than one file left: {left}"
+    trial.make_way(folder)
     trial.writer.write(folder, True)
     yield from not_mended(trial, folder)
 
 
-def kill_compiling(place: Path, lot: random.Random, seconds: float) -> Iterator[str]:
-    """Kill a child as it compiles a pack, and yield what is wrong then."""
+def kill_compiling(lot: random.Random, times: Times) -> bool:
+    """Kill a child as it compiles a pack; say whether it was killed before it was done."""
+    child = _compiling()
+    child.wait_for_writing()
+    time.sleep(lot.uniform(0, times.writing))
+    return child.killed()
+
+
+def _compiling() -> Child:
     shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
-    child = os.fork()
-    if not child:
-        _silent(["list", "--specs", str(TOY)])
-    time.sleep(lot.uniform(0, seconds))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    return forked(partial(_silent, LOOK_UP))
+
+
+def harm_to_cache(place: Path) -> Iterator[str]:
+    """Yield what is wrong with the look-up after a killed one."""
     child = os.fork()
     if not child:
         os.chdir(place)
-        _silent(["list", "--specs", str(TOY)])
+        _silent(LOOK_UP)
     _, status = os.waitpid(child, 0)
     if status:
         yield f"the next look-up ended with {os.waitstatus_to_exitcode(status)}"
@@ -122,45 +197,64 @@ def _silent(words: list[str]) -> None:
         os._exit(code)
 
 
-def timed(trial: Trial, folder: Path) -> Times:
-    """Return how long an undisturbed child takes, a little more than less."""
-    trial.prepare(folder)
-    reader, told = os.pipe()
-    began = time.monotonic()
-    child = _child(trial, folder, 0, told)
-    os.close(told)
-    os.read(reader, 1)
-    writes = time.monotonic()
-    os.waitpid(child, 0)
-    os.close(reader)
-    return Times(writes - began, (time.monotonic() - writes) * 1.1)
-
-
-def kill_many(
-    work: Path, kills: int, seed: int, chosen: Sequence[Writer] | None = None
-) -> tuple[int, list[str]]:
-    """Kill ``kills`` children, each writer in turn; return their number and all faults."""
-    lot, faults, done = random.Random(seed), list[str](), 0  # noqa: S311 - a lot, no secret
+def kill_many(work: Path, kills: int, seed: int, chosen: Sequence[Writer] | None = None) -> Killed:
+    """Kill children, each writer in turn, until ``kills`` of them died of it."""
+    lot, done = random.Random(seed), Killed()  # noqa: S311 - a lot, no secret
     every = list(trials(chosen))
     lot.shuffle(every)
-    times: dict[Trial, Times] = {}
+    folder = work / "folder"
+    known: dict[Trial, Known] = {}
     with made_once():
         for trial in every:
             whole(trial.writer.name)
-            trial.prepare(work / "folder")
-            with watching_operations(nothing, named=trial.named):
-                trial.writer.write(work / "folder", trial.replace)
-        while done < kills:
-            trial = every[done % len(every)]
-            if trial not in times:
-                times[trial] = timed(trial, work / "folder")
-            found = list(kill_once(trial, work / "folder", lot, times[trial]))
-            faults += [f"{trial.writer.name}, named {trial.named}: {fault}" for fault in found]
-            done += 1
-            if done % 10 == 0 and done < kills:
-                faults += [f"compiling: {fault}" for fault in kill_compiling(work, lot, 0.6)]
-                done += 1
-    return done, faults
+        compiling = _timed(_compiling())
+        tries = 0
+        while done.kills < kills:
+            # When the machine is slow one moment and fast the next, many are too late.
+            if done.too_late > 2 * kills + 20:
+                done.faults.append(f"only {done.kills} killed: {done.too_late} were too late")
+                break
+            tries += 1
+            if tries % 10 == 0:
+                if kill_compiling(lot, compiling):
+                    done.kills += 1
+                    done.compiling += 1
+                    done.faults += [f"compiling: {fault}" for fault in harm_to_cache(work)]
+                else:
+                    done.too_late += 1
+                continue
+            trial = every[(tries - tries // 10 - 1) % len(every)]
+            if trial not in known:
+                known[trial] = known_of(trial, folder)
+            if kill_once(trial, folder, lot, known[trial]):
+                done.kills += 1
+                done.faults += [f"{trial.name}: {fault}" for fault in harm(trial, folder)]
+            else:
+                done.too_late += 1
+    return done
+
+
+def kill_share(seed: int, kills: int) -> Killed:
+    """Kill ``kills`` children, in folders of its own."""
+    from reliability.payloads import own_folders
+
+    with own_folders() as work:
+        return kill_many(work, kills, seed)
+
+
+def kill_all(kills: int, seed: int, jobs: int) -> Killed:
+    """Kill ``kills`` children, ``jobs`` of them at a time."""
+    shares = [kills // jobs + (job < kills % jobs) for job in range(jobs)]
+    seeds = range(seed, seed + jobs)
+    # Not forked: a child must not find what another left in this process.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        done = list(pool.map(kill_share, seeds, shares))
+    return Killed(
+        sum(one.kills for one in done),
+        sum(one.compiling for one in done),
+        sum(one.too_late for one in done),
+        [fault for one in done for fault in one.faults],
+    )
 
 
 def main(words: list[str]) -> int:
@@ -168,19 +262,19 @@ def main(words: list[str]) -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--kills", type=int, default=1_600)
     asked.add_argument("--seed", type=int, default=int(time.time()))
+    asked.add_argument("--jobs", type=int, default=1, help="children killed at a time")
     options = asked.parse_args(words)
-    from reliability.payloads import own_folders
-
     began = time.monotonic()
-    with own_folders() as work:
-        done, faults = kill_many(work, options.kills, options.seed)
-    for fault in faults[:40]:
+    done = kill_all(options.kills, options.seed, options.jobs)
+    for fault in done.faults[:40]:
         sys.stderr.write(f"{fault}\n")
     return report(
         "5 files: kills",
-        checks=done,
-        failures=len(faults),
+        checks=done.kills,
+        failures=len(done.faults),
         seconds=time.monotonic() - began,
+        compiling=done.compiling,
+        too_late=done.too_late,
         seed=options.seed,
     )
 

@@ -4,7 +4,8 @@
 its command, and lets each operation between the first look and the last rename fail, with
 each of eight errors, once or from then on. What stood at the target must stand there
 whole, old or new, with the exit code that says which, and one line; no temporary file
-stays, or the next write takes it away.
+stays, or the next write takes it away. Before that it looks whether the operations come
+in an order that outlives a cut, also when the disk takes few bytes at a time.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from reliability.writing import (
     made_once,
     not_mended,
     operations_of,
+    out_of_order,
     torn,
     trials,
     whole,
@@ -62,20 +64,41 @@ def fail_each(
     Returns the name of each check, and what went wrong. With ``part``, every so many-th.
     """
     done = operations_of(trial, folder)
+    ordered, faults = in_order(trial, folder, done)
     failures = dict[str, Failure]()
     for number in range(1, len(done) + 1):
         for position, error in enumerate(errors):
             for for_ever in (False, True):
                 if (number * 2 * len(errors) + position * 2 + for_ever) % part:
                     continue
-                label = f"{trial.writer.name}, {'replace' if trial.replace else 'new'}, "
-                label += f"{'named' if trial.named else 'nameless'}: {error} at operation "
+                label = f"{trial.name}: {error} at operation "
                 label += f"{number} ({done[number - 1]}){' and after' * for_ever}"
                 failures[label] = Failure(number, getattr(errno, error), for_ever)
     with mending(trial, folder) as mend:
         found = _fail_all(trial, folder, list(failures.values()), mend)
-    named = zip(failures, found, strict=True)
-    return list(failures), [f"{label}: {fault}" for label, faults in named for fault in faults]
+    for label, told in zip(failures, found, strict=True):
+        faults += [f"{label}: {fault}" for fault in told]
+    return [*ordered, *failures], faults
+
+
+def in_order(
+    trial: Trial, folder: Path, done: Sequence[str] | None = None
+) -> tuple[list[str], list[str]]:
+    """Say whether all reaches the disk before it is named, also a few bytes at a time.
+
+    Returns the name of each check, and what went wrong. ``done`` are the operations of
+    ``trial``, if they are known.
+    """
+    done = operations_of(trial, folder) if done is None else done
+    few = operations_of(trial, folder, takes_few=True)
+    labels = [f"{trial.name}: in order", f"{trial.name}: in order, few bytes at a time"]
+    faults = [f"{labels[0]}: {fault}" for fault in out_of_order(trial, done)]
+    faults += [f"{labels[1]}: {fault}" for fault in out_of_order(trial, few)]
+    if trial.found(folder) != whole(trial.writer.name):
+        faults.append(f"{labels[1]}: not all was written")
+    if "write" in done and few.count("write") < 2 * done.count("write"):
+        faults.append(f"{labels[1]}: the disk took all at once")
+    return labels, faults
 
 
 def _fail_all(
@@ -101,6 +124,7 @@ def _fail_all(
                 said = _read_all(answers)
                 os.waitpid(child, 0)
                 faults: list[str] = json.loads(said or '["the child died"]')
+                trial.make_way(folder)
                 mend()
                 found.append([*faults, *not_mended(trial, folder)])
         if failing is not None:
@@ -201,6 +225,10 @@ def _told(trial: Trial, folder: Path, failing: Failure, result: Result) -> Itera
         said = [line for line in result.said.splitlines() if line.startswith("batteryviz: ")]
         if expected and len(said) != 1:
             yield f"not one line: {result.said!r}"
+    elif result.said:
+        is_done = trial.found(folder) == whole(trial.writer.name)
+        if result.said.startswith("wrote ") != is_done or "\n" in result.said:
+            yield f"the reader is told {result.said!r}"
     if not failing.for_ever and leftovers(folder):
         yield f"left over: {leftovers(folder)}"
 

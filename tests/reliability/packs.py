@@ -1,8 +1,9 @@
 """Promise 2: broken packs are refused, in clear words and at a small price.
 
-``PYTHONPATH=tests python -m reliability.packs`` loads every broken pack of the 24
-classes in tests/hostile, a pack with each file in turn closed to the reader, and a pack
-each of whose files is gone or another thing by the time it is opened.
+``PYTHONPATH=tests python -m reliability.packs`` loads every broken pack of the 25
+classes in tests/hostile, a pack with each file in turn closed to the reader, a pack
+each of whose files is gone or another thing by the time it is opened, and packs that are
+sound and ask for much.
 """
 
 import argparse
@@ -13,10 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from hostile.broken import CLASSES
+from hostile.broken import CLASSES, SAYS
 from hostile.making import Breaker
 from hostile.out_of_reach import changing, unreadable
-from hostile.refusals import MOST_MEBIBYTES, MOST_SECONDS, changed_files, shortcomings
+from hostile.products import heavy
+from hostile.refusals import MOST_MEBIBYTES, MOST_SECONDS, cause, changed_files, said, shortcomings
 from hostile.trial import Trial, fresh_copy, try_out
 from program import TOY
 from reliability import report
@@ -40,7 +42,8 @@ def broken_packs(
                 pack = fresh_copy(TOY, folder / "pack")
                 break_it(pack)
                 trial = try_out(["list", "--specs", str(pack)])
-                yield _judged(f"{breakers.__name__} {number}", trial, changed_files(TOY, pack))
+                changed, name = changed_files(TOY, pack), breakers.__name__
+                yield _judged(f"{name} {number}", trial, changed, SAYS[name])
 
 
 def packs_out_of_reach(folder: Path, part: int = 1) -> Iterator[Refused]:
@@ -57,13 +60,32 @@ def packs_out_of_reach(folder: Path, part: int = 1) -> Iterator[Refused]:
             yield refused._replace(faults=[*refused.faults, *blamed])
 
 
-def _judged(broken: str, trial: Trial, changed: dict[str, str]) -> Refused:
-    faults = shortcomings(trial, changed)
+def heavy_packs(folder: Path) -> Iterator[Refused]:
+    """List and check each pack that is sound and asks for much: at the same small price."""
+    for name, make_it in heavy():
+        pack = fresh_copy(TOY, folder / "pack")
+        make_it(pack)
+        for command, codes in (("list", {0}), ("check", {0, 1})):
+            trial = try_out([command, "--specs", str(pack)])
+            words = trial.err.decode(errors="backslashreplace")
+            faults = [] if trial.code in codes else [f"exit code {trial.code}: {words[:200]}"]
+            if command == "check" and "problem" not in words:
+                faults.append(f"no word of what was checked: {words[:200]}")
+            yield Refused(f"{name}: {command}", trial, [*faults, *_dear(trial)])
+
+
+def _judged(broken: str, trial: Trial, changed: dict[str, str], says: str = "") -> Refused:
+    return Refused(broken, trial, [*shortcomings(trial, changed, says), *_dear(trial)])
+
+
+def _dear(trial: Trial) -> list[str]:
+    """Say in what way ``trial`` took more than it may."""
+    faults = []
     if trial.seconds > MOST_SECONDS:
         faults.append(f"took {trial.seconds:.1f} s of the processor")
     if trial.mebibytes > MOST_MEBIBYTES:
         faults.append(f"took {trial.mebibytes:.0f} MiB")
-    return Refused(broken, trial, faults)
+    return faults
 
 
 def main() -> int:
@@ -76,6 +98,7 @@ def main() -> int:
         done = [
             *broken_packs(Path(folder), part=asked.part),
             *packs_out_of_reach(Path(folder), asked.part),
+            *heavy_packs(Path(folder)),
         ]
     wrong = [refused for refused in done if refused.faults]
     for refused in wrong:
@@ -85,7 +108,9 @@ def main() -> int:
         checks=len(done),
         failures=len(wrong),
         seconds=time.monotonic() - start,
-        classes=len(CLASSES) + 2,
+        files=len(done),
+        classes=len(CLASSES) + 3,
+        causes=len({cause(message) for refused in done for _, message in said(refused.trial)[:1]}),
         slowest=f"{max(refused.trial.seconds for refused in done):.2f} s",
         largest=f"{max(refused.trial.mebibytes for refused in done):.0f} MiB",
     )

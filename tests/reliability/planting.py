@@ -6,16 +6,17 @@ planted too, or the planting fails and says so.
 
 import copy
 import json
+import math
 import re
 import shutil
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 import yaml
 
-from batteryviz.catalog.files import ROOMS
 from batteryviz.model.base import Line, Prose, Strict
 from batteryviz.model.battery import Battery, Comparison, DescribedBattery, LauncherGroup
 from batteryviz.model.element import ElementBase, LaunchingStation, Link, Load
@@ -23,6 +24,7 @@ from batteryviz.model.evidence import Citation, Claim, Silence, Source
 from batteryviz.model.quantity import Value
 from batteryviz.model.tour import Step, Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Question, Term
+from batteryviz.safety.pack_files import ROOMS
 from program import TOY
 
 Tree: TypeAlias = dict[str, Any]
@@ -53,7 +55,12 @@ _ENDS = ((Line, ""), (Prose, "."), (Question, "?"), (Value, ""))
 
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
+_MARKER = re.compile(rb"zq\d+qz")
+
 _SHORT = "short_name"
+
+_LINE = 240
+"""Characters that fit into the shortest of the fields that take a marker."""
 
 _EXCLUDED = {"no_url": "url"}
 """A field that may not stand beside another one."""
@@ -97,6 +104,11 @@ class Planted:
     """What was planted where: the payload's name and the field, by its marker."""
 
     markers: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def met(self, data: bytes) -> set[tuple[str, str]]:
+        """Return the payload and the field of each marker that ``data`` shows."""
+        shown = set(_MARKER.findall(data))
+        return {met for marker, met in self.markers.items() if marker.encode() in shown}
 
 
 def free_fields(model: type[Strict]) -> dict[str, tuple[str, bool]]:
@@ -172,7 +184,7 @@ def write_pack(content: Content, place: Path) -> Path:
     for room in ROOMS:
         (place / room).mkdir(parents=True)
     for name, tree in content.items():
-        text = yaml.dump(tree, Dumper=_Quoting, allow_unicode=False, sort_keys=False)
+        text = yaml.dump(tree, Dumper=_Quoting, sort_keys=False, width=math.inf)
         (place / name).write_text(text, encoding="ascii")
     return place
 
@@ -192,23 +204,72 @@ def write_json(content: Content, file: Path) -> Path:
     return file
 
 
-def planted(whole: Content, payloads: dict[str, str], shift: int) -> tuple[Content, Planted]:
-    """Return ``whole`` with a payload in every free-text field, each with a marker.
+def planted(
+    whole: Content,
+    payloads: dict[str, str],
+    shift: int,
+    groups: Sequence[Sequence[str]] = (),
+    change: Callable[[str], str] = str,
+) -> tuple[Content, Planted]:
+    """Return ``whole`` with payloads in every free-text field, each with a marker.
 
-    The payload of a field is told by its number and ``shift``: as many shifts as there
-    are payloads bring each into each field.
+    The group of payloads of a field is told by its number and ``shift``: as many shifts as
+    there are groups bring each payload into each field. Without ``groups`` each payload
+    is alone. The first of a group stands at both ends of the field. ``change`` is made to
+    each text before it is planted.
     """
     content, record = copy.deepcopy(whole), Planted()
-    names = list(payloads)
+    groups = groups or [[name] for name in payloads]
     for number, slot in enumerate(slots(content)):
-        name = names[(number + shift) % len(names)]
+        group = groups[(number + shift) % len(groups)]
         if slot.is_short:
-            slot.put(payloads[name][:5])
+            slot.put(change(payloads[group[0]][:5]))
             continue
-        marker = f"zq{number}qz"
-        record.markers[marker] = (name, slot.name)
-        slot.put(f"{payloads[name]} {marker} {payloads[name]}{slot.end}")
+        text = ""
+        for name in group:
+            marker = f"zq{len(record.markers)}qz"
+            record.markers[marker] = (name, slot.name)
+            text += f"{payloads[name]} {marker} "
+        slot.put(change(f"{text}{payloads[group[0]]}{slot.end}"))
     return content, record
+
+
+def grouped(payloads: dict[str, str]) -> list[list[str]]:
+    """Part ``payloads`` into few groups that each fit into one field, with their markers."""
+    groups: list[list[str]] = []
+    for name in sorted(payloads, key=lambda name: len(payloads[name]), reverse=True):
+        for group in groups:
+            # The shortest comes first, and last once more.
+            texts = [payloads[other] for other in (name, *group, name)]
+            if len(" zq1234qz ".join(texts)) < _LINE:
+                group.insert(0, name)
+                break
+        else:
+            groups.append([name])
+    return groups
+
+
+def harmless(text: str) -> str:
+    """Return how the program must show ``text``.
+
+    Written apart from the program's own cleaner, and by other means, so that what that
+    one lets pass differs here.
+    """
+    pictures = "".join(map(chr, range(0x2400, 0x2420)))
+    spaced = re.sub(r"[\t\n\r\v\f\x85\u2028\u2029\u00a0\u2003\u3000]", " ", text)
+    drawn = re.sub(r"[\0-\x1f]", lambda sign: pictures[ord(sign[0])], spaced)
+    drawn = drawn.replace("\x7f", "\u2421")
+    kept = re.sub(r"(%s{4})%s+" % ((_WIDTHLESS,) * 2), r"\1", unicodedata.normalize("NFC", drawn))
+    shown = "".join(
+        sign if sign.isprintable() or sign in "\u200c\u200d" else "\ufffd" for sign in kept
+    )
+    return unicodedata.normalize("NFC", shown)
+
+
+_WIDTHLESS = (
+    "[\u200c\u200d\u0300-\u036f\u20d0-\u20f0\ufe00-\ufe0f\U000e0100-\U000e01ef\u1160-\u11ff]"
+)
+"""The signs without width that the payloads hold."""
 
 
 Breaking: TypeAlias = Callable[[str], None]

@@ -22,6 +22,16 @@ _JOINERS = "\u200c\u200d"
 _PLAIN = re.compile(rb"[\x20-\x7e\n]*")
 
 
+def written(data: bytes) -> set[bytes]:
+    """Return each escape sequence in ``data`` as it was written, places and colours too."""
+    return set(_SEQUENCE.findall(data))
+
+
+def copied(data: bytes) -> list[str]:
+    """Return each text that ``data`` puts into the clipboard."""
+    return [base64.b64decode(text).decode() for text in _CLIPBOARD.findall(data)]
+
+
 def sequences(data: bytes) -> set[bytes]:
     """Return the kinds of escape sequence in ``data``: places and colours count as one each.
 
@@ -44,8 +54,13 @@ def foreign(data: bytes, ours: Iterable[bytes] = (), controls: str = "\n") -> li
     """Say what in ``data`` the program would not have written with a harmless pack.
 
     ``ours`` are the kinds of escape sequence it writes with one; ``controls`` the
-    control signs that stand between them. An empty list is a clean output.
+    control signs that stand between them. A return among these ends a line: one that
+    no line feed follows goes back over what was written, and is never ours. An empty list
+    is a clean output.
     """
+    if "\r" in controls:
+        data = data.replace(b"\r\n", b"\n")
+        controls = controls.replace("\r", "")
     if _PLAIN.fullmatch(data):
         return []
     faults = [f"a foreign sequence {kind!r}" for kind in sequences(data) - set(ours)]

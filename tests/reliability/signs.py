@@ -56,6 +56,7 @@ TERMINAL = {
     "synchronised output": f"{ESC}[?2026h",
     "keyboard protocol": f"{ESC}[>31u",
     "window size": f"{ESC}[8;1;1t",
+    "a bar that moves": f"{ESC}[?25l{ESC}[1A{ESC}[2K\revil{ESC}[?25h",
     "print": f"{ESC}[5i{ESC}[4i",
     "ECMA tab stops": f"{ESC}[3g{ESC}H",
 }

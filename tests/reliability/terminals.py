@@ -8,6 +8,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from program import of_this_tree
+
 QUIET = 0.15
 """Seconds without a byte after which a key counts as answered."""
 
@@ -29,7 +31,7 @@ def in_terminal(words: Sequence[str], home: Path, keys: Sequence[bytes] = ()) ->
     import pty
 
     controller, follower = pty.openpty()
-    variables = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    variables = of_this_tree({key: value for key, value in os.environ.items() if key != "NO_COLOR"})
     variables |= {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "40"}
     variables |= {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "STATE", "DATA")}
     process = subprocess.Popen(
@@ -46,9 +48,12 @@ def in_terminal(words: Sequence[str], home: Path, keys: Sequence[bytes] = ()) ->
     try:
         if keys:
             _read(controller, data, 30, until=b"Elements")
+        before = b""
         for key in keys:
-            _read(controller, data, QUIET)
+            # An escape and a key that come together are one key: Alt and that one.
+            _read(controller, data, QUIET * 4 if before == ESCAPE else QUIET)
             os.write(controller, key)
+            before = key
         end = time.monotonic() + 60
         while process.poll() is None:
             if time.monotonic() > end:

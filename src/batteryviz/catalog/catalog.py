@@ -1,7 +1,7 @@
 """The catalog: every fact of a pack, frozen, with the questions readers ask of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -130,21 +130,35 @@ class Catalog:
         """Return the disagreements a claim is a voice of."""
         return self._disagreements_by_claim.get(claim_id, [])
 
-    def rivals(self, claim: Claim) -> list[Claim]:
+    def rivals(self, claim: Claim) -> Sequence[Claim]:
         """Return the other claims that do not say the same as ``claim``, in catalog order.
 
         They share subject, parameter and scope and differ, or a disagreement joins them.
         """
-        alike = self._claims_by_place[(claim.subject, claim.parameter, claim.scope)]
+        alike = self.alike(claim)
         if len(alike) < 2 and not self.disagreements_of(claim.id):
-            return []
+            return ()
+        # Each page that shows the claim asks, more than once.
+        if claim.id not in self._rivals:
+            self._rivals[claim.id] = self._rivals_among(claim, alike)
+        return self._rivals[claim.id]
+
+    def _rivals_among(self, claim: Claim, alike: Sequence[Claim]) -> Sequence[Claim]:
         found = {other.id: other for other in alike if other.states != claim.states}
         if self.parameters[claim.parameter].several:
             found = {}
         for disagreement in self.disagreements_of(claim.id):
             found |= {rival: self.claims[rival] for rival in disagreement.claims}
         found.pop(claim.id, None)
-        return list(found.values())
+        return tuple(found.values())
+
+    @cached_property
+    def _rivals(self) -> dict[str, Sequence[Claim]]:
+        return {}
+
+    def alike(self, claim: Claim) -> Sequence[Claim]:
+        """Return the claims that share subject, parameter and scope with ``claim``, itself too."""
+        return self._claims_by_place[(claim.subject, claim.parameter, claim.scope)]
 
     def voices_differ(self, item: Disagreement) -> bool:
         """Say whether the claims or the events that ``item`` joins do not all say the same."""

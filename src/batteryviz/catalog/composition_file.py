@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from batteryviz.catalog.catalog import AnySubject, Catalog
 from batteryviz.catalog.faults import Faults, PackError
+from batteryviz.catalog.guessing import Guesses
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.loads import PARTS
 from batteryviz.catalog.validating import Locator, validated
@@ -31,6 +32,7 @@ def read_composition(path: Path, catalog: Catalog) -> Battery:
     shown = clean(path.name)
     locator = Locator(shown, text)
     faults = Faults()
+    guesses = Guesses()
 
     def report(at: ValuePath, on_key: bool, message: str) -> None:
         if not faults.full:
@@ -44,7 +46,7 @@ def read_composition(path: Path, catalog: Catalog) -> Battery:
     if not isinstance(value, dict):
         faults.add(shown, (1, 1), "a spec file is a mapping: lines of key: value")
         raise PackError(faults)
-    battery = validated(_ADAPTER, {"id": id_of(path), **value}, report)
+    battery = validated(_ADAPTER, {"id": id_of(path), **value}, report, guesses)
     described = {
         name: subject
         for name, subject in catalog.subjects.items()
@@ -61,9 +63,12 @@ def read_composition(path: Path, catalog: Catalog) -> Battery:
         described,
         catalog.events,
         contents,
+        guesses,
     )
     for found in mismatches(value, known, "batteries"):
         report(found.path, False, found.message)
+        if faults.full:
+            break
     if battery is None or faults:
         raise PackError(faults)
     return battery

@@ -6,16 +6,8 @@ from typing import NamedTuple
 
 from batteryviz.catalog.faults import Faults, NoPackError
 from batteryviz.safety.names import is_slug
+from batteryviz.safety.pack_files import LISTS, PACK, ROOMS, SUFFIX
 from batteryviz.safety.text import clean
-
-ROOMS = ("elements", "batteries", "comparisons", "tours")
-"""Folders that hold one thing a file."""
-
-LISTS = ("sources", "parameters", "terms", "events", "disagreements")
-"""Single files that hold many stanzas, each under its id."""
-
-PACK = "pack"
-"""The single file in which a pack speaks of itself."""
 
 SPECS_KEY = "specs"
 """In a JSON file that holds a whole pack: the key under which its rooms stand."""
@@ -53,12 +45,12 @@ def find(directory: Path) -> tuple[list[SpecFile], Faults]:
     files: list[SpecFile] = []
     faults = Faults()
     for entry in top:
-        name, stem = entry.name, entry.name.removesuffix(".yaml")
+        name, stem = entry.name, entry.name.removesuffix(SUFFIX)
         if name.startswith(".") or name in _BESIDE:
             continue
         if name in ROOMS and entry.is_dir(follow_symlinks=False):
             _find_in_room(name, Path(entry.path), files, faults)
-        elif name.endswith(".yaml") and stem in (PACK, *LISTS):
+        elif name.endswith(SUFFIX) and stem in (PACK, *LISTS):
             files.append(SpecFile("", stem, Path(entry.path)))
         else:
             known = f"{', '.join((PACK, *LISTS))} and {', '.join(ROOMS)}"
@@ -75,8 +67,8 @@ def _find_in_room(room: str, folder: Path, files: list[SpecFile], faults: Faults
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        stem = entry.name.removesuffix(".yaml")
-        if not entry.name.endswith(".yaml"):
+        stem = entry.name.removesuffix(SUFFIX)
+        if not entry.name.endswith(SUFFIX):
             faults.add(f"{room}/{clean(entry.name)}", _TOP, f"{_UNKNOWN}files that end in .yaml")
         elif not is_slug(stem):
             faults.add(

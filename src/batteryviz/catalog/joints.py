@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from batteryviz.catalog.validating import did_you_mean
+from batteryviz.catalog.guessing import Guesses
 from batteryviz.model.battery import BATTERY_RULE, MOST_LAUNCHERS
 from batteryviz.model.units import UNITS
 from batteryviz.safety.strict_yaml import Path
@@ -32,6 +32,8 @@ class Known(NamedTuple):
     events: Mapping[str, Any]
     contents: Mapping[str, Mapping[str, Any]]
     """What the files of elements say, as far as they could be read."""
+    guesses: Guesses
+    """What is left of the guesses at misspelt ids."""
 
 
 # The keys whose value is the id of something, wherever they stand in a spec file.
@@ -161,10 +163,11 @@ def _references(value: Any, path: Path, known: Known, room: str) -> Iterator[Mis
             for number, wanted in enumerate(inner if many else (inner,)):
                 ids = getattr(known, group)
                 if isinstance(wanted, str) and wanted not in ids:
+                    guess = known.guesses.did_you_mean(wanted, ids)
                     yield Mismatch(
                         (*path, key, number) if many else (*path, key),
                         f"{key}: no {_SINGULAR[group]} {wanted!r}"
-                        f"{did_you_mean(wanted, ids) or f'; define it in {_home(group)}'}",
+                        f"{guess or f'; define it in {_home(group)}'}",
                     )
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):

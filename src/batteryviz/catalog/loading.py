@@ -1,6 +1,7 @@
 """Spec files to one frozen catalog, with every fault of a pack reported at once."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.families import lineages
 from batteryviz.catalog.faults import Faults, PackError
 from batteryviz.catalog.files import SpecFile
+from batteryviz.catalog.guessing import Guesses
 from batteryviz.catalog.joints import Known, mismatches
 from batteryviz.catalog.recording import refused_parameter
+from batteryviz.catalog.repeating import too_much_repeated
 from batteryviz.catalog.tour_joints import Ids, tour_mismatches
 from batteryviz.catalog.validating import Locator, validated
 from batteryviz.model.battery import AnyBattery, Comparison
@@ -22,6 +25,7 @@ from batteryviz.model.element import Element
 from batteryviz.model.evidence import Source
 from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
+from batteryviz.safety.pack_files import PACK, ROOMS
 from batteryviz.safety.reading import UnreadableError, read_text
 from batteryviz.safety.strict_yaml import Path as ValuePath
 from batteryviz.safety.strict_yaml import Place, SpecSyntaxError, parse
@@ -40,6 +44,9 @@ _IN_LISTS: dict[str, TypeAdapter[Any]] = {
     "disagreements": TypeAdapter(Disagreement),
 }
 _PACK: TypeAdapter[Any] = TypeAdapter(Pack)
+
+MOST_DISAGREEMENTS = 8
+"""Disagreements that one claim is a voice of; all are told wherever it stands."""
 
 MOST_KEYS = 500
 """Keys of a file that holds one thing: far more than any model has."""
@@ -70,6 +77,7 @@ class _Loader:
         self.locators: dict[tuple[str, str], Locator] = {}
         self._named: set[tuple[str, str]] = set()
         self._faults = Faults()
+        self._guesses = Guesses()
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
         self._models: dict[str, dict[str, Any]] = {}
         self._located: Locator | None = None
@@ -88,18 +96,22 @@ class _Loader:
                 self._take(*found)
 
     def catalog(self) -> Catalog:
-        if any(fault.file in files.ROOMS for fault in self._faults):
+        if any(fault.file in ROOMS for fault in self._faults):
             # What is in a closed folder is not known, nor what is wrong without it.
             raise PackError(self._faults)
         if not any(room == "elements" for room, _ in self._named):
             self._add("elements", "a pack holds at least one element: add elements/NAME.yaml")
-        if ("", files.PACK) not in self._named:
+        if ("", PACK) not in self._named:
             self._add("pack.yaml", "a pack says what it is: add pack.yaml")
         if not self._faults.full:
             self._fit_together()
         if self._faults:
             raise PackError(self._faults)
-        return assembled(self._models)
+        catalog = assembled(self._models)
+        if (found := too_much_repeated(catalog)) is not None:
+            self._fault(self.locators[found.room, found.name], found.path, found.message)
+            raise PackError(self._faults)
+        return catalog
 
     def _read(self, file: SpecFile) -> None:
         repeated: list[tuple[str, Place]] = []
@@ -122,17 +134,17 @@ class _Loader:
         if not isinstance(value, dict) or not value:
             self._fault(locator, (), "a spec file is a mapping: lines of key: value")
             return
-        if len(value) > MOST_KEYS and (room or name == files.PACK):
+        if len(value) > MOST_KEYS and (room or name == PACK):
             self._fault(locator, (), f"more than {MOST_KEYS} keys: a file holds one thing")
             return
         self.locators[room, name] = locator
-        if room or name == files.PACK:
+        if room or name == PACK:
             self._refuse_id(value, locator, (), "the file's name is its id")
         if room:
             value = self._with_ids(name, value, locator)
             self._keep(room, name, value, _IN_ROOMS[room], locator)
-        elif name == files.PACK:
-            self._keep(files.PACK, files.PACK, value, _PACK, locator)
+        elif name == PACK:
+            self._keep(PACK, PACK, value, _PACK, locator)
         else:
             self._stanzas(name, value, locator)
         self._values[room, name] = value
@@ -170,6 +182,7 @@ class _Loader:
             adapter,
             value,
             lambda path, on_key, message: self._fault(locator, (*within, *path), message, on_key),
+            self._guesses,
         )
 
     def _with_ids(self, name: str, value: dict[str, Any], locator: Locator) -> dict[str, Any]:
@@ -220,7 +233,15 @@ class _Loader:
             for name in ("sources", "parameters", "events")
         )
         contents = {name: value for (room, name), value in values.items() if room == "elements"}
-        known = Known(sources, parameters, {**elements, **described}, described, events, contents)
+        known = Known(
+            sources,
+            parameters,
+            {**elements, **described},
+            described,
+            events,
+            contents,
+            self._guesses,
+        )
         for (room, name), value in values.items():
             for mismatch in mismatches(value, known, room or name):
                 self._fault(self.locators[room, name], mismatch.path, mismatch.message)
@@ -240,8 +261,8 @@ class _Loader:
     def _fit_families(self) -> None:
         rooms = {name: room for room, name in self._values if room in {"elements", "batteries"}}
         values = {name: self._values[room, name] for name, room in rooms.items()}
-        for name, message in lineages(values):
-            self._fault(self.locators[rooms[name], name], ("family",), message)
+        for name, key, message in lineages(values):
+            self._fault(self.locators[rooms[name], name], (key,), message)
 
     def _fit_tours(self, claims: set[str], known: Known) -> None:
         values = self._values
@@ -256,10 +277,13 @@ class _Loader:
         }
         for (room, name), value in values.items():
             if room == "tours":
-                for mismatch in tour_mismatches(value, ids):
+                for mismatch in tour_mismatches(value, ids, self._guesses):
                     self._fault(self.locators[room, name], mismatch.path, mismatch.message)
+                    if self._faults.full:
+                        return
 
     def _fit_disagreements(self, claims: set[str]) -> None:
+        joined: Counter[str] = Counter()
         for key, stanza in self._values.get(("", "disagreements"), {}).items():
             voices = stanza.get("claims") if isinstance(stanza, dict) else None
             for number, claim in enumerate(voices if isinstance(voices, tuple) else ()):
@@ -269,6 +293,17 @@ class _Loader:
                         (key, "claims", number),
                         f"claims: no claim {claim!r}: write subject.claim",
                     )
+                elif isinstance(claim, str):
+                    joined[claim] += 1
+                    if joined[claim] > MOST_DISAGREEMENTS:
+                        self._fault(
+                            self.locators["", "disagreements"],
+                            (key, "claims", number),
+                            f"claims: more than {MOST_DISAGREEMENTS} disagreements have the "
+                            f"voice {claim}: join them in one",
+                        )
+                if self._faults.full:
+                    return
 
     def _fault(self, locator: Locator, path: ValuePath, message: str, on_key: bool = False) -> None:
         if self._faults.full:

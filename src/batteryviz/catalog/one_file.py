@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from batteryviz.catalog.faults import Faults, NoPackError, PackError
-from batteryviz.catalog.files import LISTS, PACK, ROOMS, SPECS_KEY
+from batteryviz.catalog.files import SPECS_KEY
 from batteryviz.catalog.validating import Locator
 from batteryviz.safety.names import is_slug
+from batteryviz.safety.pack_files import LISTS, PACK, ROOMS
 from batteryviz.safety.reading import UnreadableError, read_text
 from batteryviz.safety.strict_yaml import SpecSyntaxError, parse
 from batteryviz.safety.text import clean

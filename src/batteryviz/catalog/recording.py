@@ -149,10 +149,11 @@ def refused_parameter(name: str, stanza: dict[str, object]) -> Iterator[tuple[st
     The key is empty for the parameter's own name.
     """
     told: set[str] = set()
-    for key, text in (("", name), *((key, stanza.get(key)) for key in ("label", "meaning"))):
+    keys = ("label", "meaning", "question")
+    for key, text in (("", name), *((key, stanza.get(key)) for key in keys)):
         for sentence in refusals_in(text) if isinstance(text, str) else ():
             reason = sentence.partition(": ")[2]
-            # The name, its label and its meaning say the same thing three times.
+            # The name, its label, its meaning and its question say the same thing.
             if reason not in told:
                 told.add(reason)
                 yield key, f"{key or name}: {sentence}"

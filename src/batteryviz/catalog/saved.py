@@ -62,6 +62,7 @@ def read_comparison(folder: Path | None, name: str) -> tuple[str, tuple[str, ...
     # Reading one is rare: a look-up does not pay for YAML and the models.
     from pydantic import TypeAdapter
 
+    from batteryviz.catalog.guessing import Guesses
     from batteryviz.catalog.validating import validated
     from batteryviz.model.battery import Comparison
     from batteryviz.safety.strict_yaml import SpecSyntaxError, parse
@@ -74,6 +75,7 @@ def read_comparison(folder: Path | None, name: str) -> tuple[str, tuple[str, ...
             TypeAdapter(Comparison),
             {"id": stem, **value} if isinstance(value, dict) else value,
             lambda _path, _on_key, message: faults.append(message),
+            Guesses(),
         )
     except SpecSyntaxError as error:
         faults, comparison = [error.message], None

@@ -1,24 +1,20 @@
 """From plain values to models, and from pydantic's errors to sentences with a place."""
 
-import difflib
 import reprlib
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable
 from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from batteryviz.catalog.faults import MOST_FAULTS
+from batteryviz.catalog.guessing import Guesses
 from batteryviz.catalog.recording import refusals_in
 from batteryviz.model import battery, element, evidence, quantity, tour, vocabulary
 from batteryviz.safety.strict_yaml import Path, Place, SpecSyntaxError, parse
 from batteryviz.safety.text import clean
 
 T = TypeVar("T")
-
-MOST_TRIED = 500
-"""Known words that are compared with an unknown one."""
 
 _BRIEFLY = reprlib.Repr()
 _BRIEFLY.maxstring = _BRIEFLY.maxother = 60
@@ -41,11 +37,12 @@ def validated(
     adapter: TypeAdapter[T],
     value: object,
     report: Callable[[Path, bool, str], None],
+    guesses: Guesses,
 ) -> T | None:
     """Return ``value`` as a model, or report each fault and return ``None``.
 
     ``report`` is given the path of the fault, whether the key itself is at fault, and
-    the sentence.
+    the sentence. ``guesses`` are those left for the faults of the pack.
     """
     try:
         return adapter.validate_python(value)
@@ -54,7 +51,7 @@ def validated(
             if _is_echo(detail):
                 continue
             path = tuple(detail["loc"])
-            report(path, detail["type"] == "extra_forbidden", clean(_sentence(detail)))
+            report(path, detail["type"] == "extra_forbidden", clean(_sentence(detail, guesses)))
         return None
 
 
@@ -63,18 +60,18 @@ def _is_echo(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
-def _sentence(error: ErrorDetails) -> str:
+def _sentence(error: ErrorDetails, guesses: Guesses) -> str:
     kind, context = error["type"], error.get("ctx", {})
     key = _key(error["loc"])
     if kind == "missing":
         return f"{key}: required, and missing"
     if kind == "extra_forbidden":
-        return f"{key}: unknown key{did_you_mean(key, _KEYS)}"
+        return f"{key}: unknown key{guesses.did_you_mean(key, _KEYS)}"
     if kind in {"literal_error", "union_tag_invalid"}:
         expected = str(context.get("expected", context.get("expected_tags", "")))
         choices = [choice.strip(" '") for choice in expected.replace(" or ", ", ").split(", ")]
         given = str(error["input"] if kind == "literal_error" else context.get("tag"))
-        guess = did_you_mean(given, choices) or f"; use one of {', '.join(choices)}"
+        guess = guesses.did_you_mean(given, choices) or f"; use one of {', '.join(choices)}"
         where = key if kind == "literal_error" else "kind"
         for refusal in refusals_in(given):
             guess = f": {refusal}"
@@ -108,19 +105,6 @@ def _key(path: Path) -> str:
 
 def _shown(value: object) -> str:
     return _BRIEFLY.repr(value)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean …?"`` for the nearest known word, or nothing.
-
-    Of very many known words only those that begin alike are tried: each costs time.
-    """
-    tried = list(islice(known, MOST_TRIED + 1))
-    if len(tried) > MOST_TRIED:
-        alike = (name for name in known if name[:2] == word[:2])
-        tried = list(islice(alike, MOST_TRIED))
-    near = difflib.get_close_matches(word, tried, n=1, cutoff=0.6)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 class Locator:

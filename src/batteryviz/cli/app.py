@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App, CycloptsError, Parameter
 
 from batteryviz import __version__
+from batteryviz.catalog.faults import NoPackError, PackError
 from batteryviz.cli.choices import PlaceName, PrintedName
 from batteryviz.cli.exits import Exit, RefusalError
-from batteryviz.cli.printing import say
+from batteryviz.cli.printing import lines_told, say
 from batteryviz.compiled.opening import Library, open_library
 from batteryviz.safety.text import clean
 
@@ -37,13 +38,20 @@ class Settings:
     units: UnitsName = "published"
     form: PrintedName = "text"
     plain: bool = False
+    kept: bool = True
+    """Whether a compiled pack may answer that an earlier run left."""
     _opened: list[Library] = field(default_factory=list, init=False, repr=False)
 
     def library(self) -> Library:
         """Open the pack that was asked for."""
-        library = open_library(self.specs)
+        library = open_library(self.specs, kept=self.kept)
         self._opened.append(library)
         return library
+
+    @property
+    def has_read_kept(self) -> bool:
+        """Whether what an earlier run left was read."""
+        return any(library.is_kept for library in self._opened)
 
     def close(self) -> None:
         """Close every pack that was opened."""
@@ -82,21 +90,41 @@ def _with_settings(
 
     """
     settings = Settings(specs, units, format, plain)
+    told = lines_told()
     try:
-        command, bound, ignored = app.parse_args(
-            list(tokens), exit_on_error=False, print_error=False
-        )
-        extra = dict.fromkeys(ignored, settings)
-        result = command(*bound.args, **bound.kwargs, **extra)
-        return int(result) if isinstance(result, int) else Exit.DONE
-    except Exception:
-        if debug:
-            # The words of an exception may come from a file or from the command line.
-            for line in traceback.format_exc().splitlines():
-                say(clean(line))
+        return _done(tokens, settings)
+    except (CycloptsError, RefusalError, NoPackError, PackError, OSError):
+        _debug(debug)
         raise
+    except Exception:
+        _debug(debug)
+        if not settings.has_read_kept or lines_told() != told:
+            raise
     finally:
         settings.close()
+    # A compiled pack that says what no pack says may lead to any failure: the specs
+    # themselves decide whether it was the program's.
+    settings = Settings(specs, units, format, plain, kept=False)
+    try:
+        return _done(tokens, settings)
+    finally:
+        settings.close()
+
+
+def _done(tokens: Sequence[str], settings: Settings) -> int:
+    """Run the command in ``tokens`` and return its exit code."""
+    command, bound, ignored = app.parse_args(list(tokens), exit_on_error=False, print_error=False)
+    extra = dict.fromkeys(ignored, settings)
+    result = command(*bound.args, **bound.kwargs, **extra)
+    return int(result) if isinstance(result, int) else Exit.DONE
+
+
+def _debug(wanted: bool) -> None:
+    """Show where the program failed, if that is wanted."""
+    if wanted:
+        # The words of an exception may come from a file or from the command line.
+        for line in traceback.format_exc().splitlines():
+            say(clean(line))
 
 
 def subject(library: Library, words: str) -> str:

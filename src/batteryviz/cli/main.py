@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
+    # Before anything reads them; mostly a shell keeps them to itself.
+    if "COLUMNS" in os.environ or "LINES" in os.environ:
+        from batteryviz.cli.sizes import bound_environment
+
+        bound_environment()
     # Python has no stream object for a descriptor that the shell closed. The lowest free
     # one is taken first: whatever is opened later is not read as if it had been typed.
     if getattr(sys, "stdin", None) is None:
@@ -43,7 +48,6 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     from batteryviz.cli import quick
 
-    _forget_odd_sizes()
     try:
         text = quick.answer(words)
     except Exception as error:  # noqa: BLE001 - it ends as on the long way
@@ -63,18 +67,6 @@ def _run(words: list[str]) -> int:
     from batteryviz.cli.program import run
 
     return run(words)
-
-
-def _forget_odd_sizes() -> None:
-    """Let a terminal whose size is told as no number of up to four digits tell its own.
-
-    Libraries read these too, and fall over a number too long to be one.
-    """
-    for name in ("COLUMNS", "LINES"):
-        told = os.environ.get(name, "")
-        is_size = len(told) <= 4 and told.isascii() and told.isdigit() and int(told) > 0
-        if told and not is_size:
-            del os.environ[name]
 
 
 def _exits() -> "type[Exit]":

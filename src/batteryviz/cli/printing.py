@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from batteryviz.views.document import Document
 
 
+_told = 0
+
+
 def emit(documents: "Sequence[Document]", form: str) -> None:
     """Print ``documents`` in the format ``form``; ``text`` is painted on a terminal."""
     write(rendered(documents, form).encode())
@@ -23,7 +26,7 @@ def rendered(documents: "Sequence[Document]", form: str) -> str:
     if form == "text":
         from batteryviz.export.terminal import painted, show
 
-        return painted(documents, _width()) if paints() else show(documents)
+        return painted(documents, width()) if paints() else show(documents)
     from batteryviz.export.formats import named
 
     return named(form).show(documents)
@@ -38,7 +41,7 @@ def paints() -> bool:
     )
 
 
-def _width() -> int:
+def width() -> int:
     """Return the columns of the terminal, or 80 when it does not tell."""
     told = os.environ.get("COLUMNS", "")
     if told.isdecimal() and int(told):
@@ -49,8 +52,15 @@ def _width() -> int:
         return 80
 
 
+def lines_told() -> int:
+    """Return how often something was written: what is told cannot be told anew."""
+    return _told
+
+
 def write(data: bytes) -> None:
     """Write bytes to standard output."""
+    global _told
+    _told += 1
     sys.stdout.buffer.write(data)
     sys.stdout.flush()
 
@@ -60,6 +70,8 @@ def say(message: str) -> None:
 
     Where nobody can read it, it is lost: the exit code still tells the truth.
     """
+    global _told
+    _told += 1
     with suppress(OSError):
         sys.stderr.write(f"{message}\n")
         sys.stderr.flush()

@@ -1,5 +1,7 @@
 """The whole command line: every command."""
 
+import os
+
 from cyclopts import CycloptsError, UnusedCliTokensError
 
 from batteryviz.cli import (
@@ -16,7 +18,8 @@ from batteryviz.cli.app import Settings, app, guess
 from batteryviz.cli.endings import ended
 from batteryviz.cli.exits import Exit
 from batteryviz.cli.exploring import open_explorer
-from batteryviz.cli.printing import say
+from batteryviz.cli.printing import say, width
+from batteryviz.cli.sizes import bounded
 from batteryviz.safety.text import clean
 
 COMMANDS = (reading, comparing, battery, touring, quizzing, teaching, packs, exporting)
@@ -52,6 +55,9 @@ def run(words: list[str]) -> int:
 
 
 def _command(words: list[str]) -> int:
+    if not set(app.help_flags).isdisjoint(words):
+        # Only help is laid out by a library that falls over a terminal two columns wide.
+        os.environ["COLUMNS"] = str(bounded(width()))
     try:
         result = app.meta(
             words, exit_on_error=False, print_error=False, result_action="return_value"

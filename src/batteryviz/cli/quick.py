@@ -28,8 +28,11 @@ def answer(arguments: list[str]) -> str | None:
     options: dict[str, str] = {}
     rest = iter(arguments)
     for word in rest:
-        if word == "--plain":
+        if word == "--plain" and "--format" not in options:
             options["--format"] = "plain"
+        elif word == "--depth" and words[:1] != ["show"]:
+            # It belongs to the command, and stands behind it.
+            return None
         elif word in _OPTIONS and word not in options:
             options[word] = next(rest, "")
             if not options[word] or options[word].startswith("-"):
@@ -44,8 +47,6 @@ def answer(arguments: list[str]) -> str | None:
     command, *names = words
     if not _is_known(command, names, options):
         return None
-    import sqlite3
-
     from batteryviz.compiled.opening import open_fresh
 
     try:
@@ -57,8 +58,8 @@ def answer(arguments: list[str]) -> str | None:
             return read(store, command, names, _DEPTHS[options.get("--depth", "full")])
         finally:
             store.close()
-    except sqlite3.DatabaseError:
-        # The long way compiles a damaged pack anew.
+    except Exception:  # noqa: BLE001 - whatever a damaged pack leads to
+        # The long way compiles a damaged pack anew, and says what else is wrong.
         return None
 
 
@@ -139,8 +140,6 @@ def _is_known(command: str, names: list[str], options: dict[str, str]) -> bool:
         return False
     if command == "show":
         return len(names) == 1 and options.get("--depth", "full") in _DEPTHS
-    if "--depth" in options:
-        return False
     if command in {"search", "compare"}:
         return bool(names)
     return command == "list" and not names
@@ -171,11 +170,13 @@ def _found(store: "Store", words: str) -> str | None:
         .replace(SOUGHT.name, entry.name)
         for entry in entries
     ]
-    return (
+    answer = (
         ready.replace("1 found", f"{len(entries)} found", 1)
         .replace(line, "\n".join(lines))
         .replace(SOUGHT_WORDS, words)
     )
+    # What stands for something found, and was not replaced, is of a damaged page.
+    return None if "\0" in answer else answer
 
 
 def write(text: str) -> None:

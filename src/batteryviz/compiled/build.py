@@ -1,5 +1,6 @@
 """Writing a compiled pack: every page made once, from the models."""
 
+import errno
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.records import digest_of, records
 from batteryviz.compiled.codec import encode, encode_voice
 from batteryviz.compiled.kept_material import kept_records
-from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, VOCABULARY, checksum
+from batteryviz.compiled.place import is_safe_folder
+from batteryviz.compiled.store import SOUGHT, SOUGHT_WORDS, TABLES, VOCABULARY, checksum
 from batteryviz.export.plain import to_plain
 from batteryviz.safety.files import named_temporary, remove_leftovers
 from batteryviz.safety.words import compact
@@ -29,28 +31,12 @@ from batteryviz.views.sheet_depth import Depth, at_depth
 from batteryviz.views.term_sheet import term_sheet
 from batteryviz.views.tours import tour_list, tour_page
 
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entry (position INTEGER PRIMARY KEY, id TEXT, kind TEXT, name TEXT);
-CREATE INDEX entry_id ON entry (id);
-CREATE INDEX entry_kind ON entry (kind, position);
-CREATE TABLE name (compact TEXT, position INTEGER, own INTEGER);
-CREATE INDEX name_compact ON name (compact);
-CREATE TABLE page (key TEXT PRIMARY KEY, plain TEXT NOT NULL, document BLOB,
-  sum INTEGER NOT NULL);
-CREATE TABLE voice (id TEXT PRIMARY KEY, json TEXT NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE record (position INTEGER PRIMARY KEY, room TEXT, id TEXT, json TEXT NOT NULL,
-  sum INTEGER NOT NULL);
-CREATE VIRTUAL TABLE text USING fts5 (names, words, detail = column, prefix = '2 3');
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (text, row);
-"""
-
 
 def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) -> None:
     """Write ``catalog`` and all its pages into the empty database ``connection``."""
     # Every page prints the digest. Records are made twice: kept, they would fill memory.
     catalog = replace(catalog, whole_digest=digest_of(records(catalog)))
-    connection.executescript(_TABLES)
+    connection.executescript(TABLES)
     meta = {
         "fingerprint": fingerprint,
         "version": catalog.pack.version,
@@ -60,7 +46,7 @@ def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) ->
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     _index(catalog, connection)
-    _keep(connection, VOCABULARY, json.dumps(vocabulary_of(catalog)), None)
+    _keep(connection, VOCABULARY, json.dumps(vocabulary_of(catalog), ensure_ascii=False), None)
     written: set[str] = set()
     for document in pages(catalog):
         _keep(connection, document.key, to_plain(document), encode(document))
@@ -169,6 +155,8 @@ def write(catalog: Catalog, fingerprint: str, target: Path) -> None:
     Raises ``OSError`` or ``sqlite3.Error`` when the place cannot be written.
     """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not is_safe_folder(str(target.parent)):
+        raise PermissionError(errno.EACCES, "others may write here", str(target.parent))
     remove_leftovers(target.parent)
     with named_temporary(target) as name:
         connection = sqlite3.connect(name)

@@ -9,8 +9,9 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
+from batteryviz.compiled.store import is_printable
 from batteryviz.views import document as blocks
 from batteryviz.views.document import Document, Voice
 
@@ -42,6 +43,10 @@ _OURS = ""
 """The key under which an instance stands in JSON; no data of a page has an empty key."""
 
 
+_LARGEST = 32 * 1024 * 1024
+"""Bytes of one page as JSON; the largest of the shipped facts has half a million."""
+
+
 class UnreadableDocumentError(ValueError):
     """Bytes that ``encode`` did not make."""
 
@@ -70,11 +75,15 @@ class Voices(Mapping[str, Voice]):
         return key in self._known
 
 
-def encode(document: Document) -> bytes:
-    """Return ``document`` as compressed JSON, with the ids of its voices."""
+def encode(document: Document) -> bytes | None:
+    """Return ``document`` as compressed JSON, with the ids of its voices.
+
+    A page too large to be read back is not kept: ``None``.
+    """
     bare = dataclasses.replace(document, voices={}, data=None)
+    text = _json([list(document.voices), document.data, bare]).encode()
     # Harder packing takes twice the time for a tenth of the room.
-    return zlib.compress(_json([list(document.voices), document.data, bare]).encode(), 3)
+    return zlib.compress(text, 3) if len(text) <= _LARGEST else None
 
 
 def decode(data: bytes, read: Callable[[str], Voice]) -> Document:
@@ -83,12 +92,32 @@ def decode(data: bytes, read: Callable[[str], Voice]) -> Document:
     Raises ``UnreadableDocumentError`` when ``data`` is damaged.
     """
     try:
-        voices, raw, document = json.loads(zlib.decompress(data), object_hook=_decoded)
-        return dataclasses.replace(
-            cast("Document", document), voices=Voices(voices, read), data=raw
-        )
+        unpacking = zlib.decompressobj()
+        text = unpacking.decompress(data, _LARGEST)
+        if not unpacking.eof:
+            raise UnreadableDocumentError("more or less than a page")
+        voices, raw, document = parsed(text.decode(), _decoded)
+        if not isinstance(document, Document):
+            raise UnreadableDocumentError("no page")
+        return dataclasses.replace(document, voices=Voices(voices, read), data=raw)
     except (zlib.error, ValueError, KeyError, TypeError) as error:
         raise UnreadableDocumentError(str(error)) from None
+
+
+def parsed(text: str, hook: Callable[[dict[str, Any]], Any] | None = None) -> Any:
+    """Return the JSON ``text`` that was kept; ``hook`` makes something of its objects.
+
+    Raises ``UnreadableDocumentError`` when it holds a sign that could drive a terminal:
+    plain ones, and those that would come out of an escape. What is kept needs three
+    escapes, for a quotation mark, a backslash, and what stands for a claim.
+    """
+    rest = text.replace("\\\\", "").replace('\\"', "").replace("\\u0000", "")
+    if "\\" in rest or not is_printable(rest):
+        raise UnreadableDocumentError("signs that no text of a pack holds")
+    try:
+        return json.loads(text, object_hook=hook)
+    except RecursionError:
+        raise UnreadableDocumentError("nested too deep") from None
 
 
 def encode_voice(voice: Voice) -> str:
@@ -98,8 +127,10 @@ def encode_voice(voice: Voice) -> str:
 
 def decode_voice(text: str) -> Voice:
     """Return the voice ``encode_voice`` made ``text`` from."""
-    value, voice = json.loads(text, object_hook=_decoded)
-    return dataclasses.replace(cast("Voice", voice), value=value)
+    value, voice = parsed(text, _decoded)
+    if not isinstance(voice, Voice):
+        raise UnreadableDocumentError("no claim")
+    return dataclasses.replace(voice, value=value)
 
 
 def encode_record(record: tuple[object, ...]) -> str:
@@ -109,7 +140,7 @@ def encode_record(record: tuple[object, ...]) -> str:
 
 def decode_record(text: str) -> tuple[Any, ...]:
     """Return the fields of the record ``encode_record`` made ``text`` from."""
-    return _tuples(json.loads(text, object_hook=_decoded))
+    return _tuples(parsed(text, _decoded))
 
 
 def _encoded(value: object) -> dict[str, list[Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from batteryviz.compiled.codec import decode_record, encode_record
+from batteryviz.compiled.codec import decode_record, encode_record, parsed
 from batteryviz.compiled.store import DamagedError, Store
 from batteryviz.views.document import Colophon, Document, Reference, Schematic, Voice
 from batteryviz.views.quiz.material import Record
@@ -26,7 +26,7 @@ def kept_records(groups: Iterable[tuple[str, Iterable[Record]]]) -> Iterator[tup
             yield f"{_GROUPS}:{number}", encode_record(record)
             number += 1
         ranges[name] = start, number
-    yield _GROUPS, json.dumps(ranges)
+    yield _GROUPS, json.dumps(ranges, ensure_ascii=False)
 
 
 class KeptMaterial:
@@ -39,7 +39,9 @@ class KeptMaterial:
     @cached_property
     def groups(self) -> dict[str, range]:
         """The numbers of the records of each group."""
-        return {name: range(*ends) for name, ends in json.loads(self._text(_GROUPS)).items()}
+        return self._store.read(
+            lambda: {name: range(*ends) for name, ends in parsed(self._text(_GROUPS)).items()}
+        )
 
     @cached_property
     def colophon(self) -> Colophon:
@@ -56,7 +58,7 @@ class KeptMaterial:
 
     def record(self, kind: Callable[..., R], number: int) -> R:
         """Return the record ``number``, which is of ``kind``."""
-        return kind(*decode_record(self._text(f"{_GROUPS}:{number}")))
+        return self._store.read(lambda: kind(*decode_record(self._text(f"{_GROUPS}:{number}"))))
 
     def voice(self, claim: str) -> Voice:
         """Return one claim as a reader meets it."""

@@ -1,6 +1,5 @@
 """The models of a compiled pack, without reading its YAML again."""
 
-import json
 from collections import defaultdict
 from typing import Any
 
@@ -9,6 +8,7 @@ from pydantic import TypeAdapter
 from batteryviz.catalog.catalog import Catalog, assembled
 from batteryviz.catalog.collector import without_collector
 from batteryviz.catalog.records import decimals
+from batteryviz.compiled.codec import parsed
 from batteryviz.compiled.store import Store
 from batteryviz.model.battery import AnyBattery, Comparison
 from batteryviz.model.element import Element
@@ -38,5 +38,5 @@ def catalog_of(store: Store) -> Catalog:
     rooms: dict[str, dict[str, Any]] = defaultdict(dict)
     with without_collector(for_good=True):
         for room, name, text in store.records():
-            rooms[room][name] = adapters[room].validate_python(decimals(json.loads(text)))
+            rooms[room][name] = adapters[room].validate_python(decimals(parsed(text)))
     return assembled(rooms, store.meta("digest"))

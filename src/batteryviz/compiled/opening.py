@@ -7,7 +7,7 @@ from binascii import crc32
 
 from batteryviz import __version__
 from batteryviz.compiled import place
-from batteryviz.compiled.store import Store
+from batteryviz.compiled.store import A_TURN, DamagedError, Store, has_our_tables
 
 TYPE_CHECKING = False
 """As in ``store``: a look-up has no time for ``typing``."""
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from batteryviz.views.document import Document, Units
 
 
+_LONGEST_VALUE = 128 * 1024 * 1024
+"""Bytes of one value that are read from a file; the longest page of the shipped facts has 60 KB."""
+
+
 class Library:
     """A pack opened for reading: ready pages at once, models when something asks for them."""
 
@@ -25,6 +29,8 @@ class Library:
         """Read from ``store``; ``catalog`` is given when it was just loaded anyway."""
         self.store = store
         self.directory = directory
+        self.is_kept = catalog is None
+        """Whether an earlier run compiled it."""
         self._catalog = catalog
 
     @property
@@ -33,7 +39,7 @@ class Library:
         if self._catalog is None:
             from batteryviz.compiled.models import catalog_of
 
-            self._catalog = catalog_of(self.store)
+            self._catalog = self.store.read(lambda: catalog_of(self.store))
         return self._catalog
 
     def page(self, key: str, units: "Units" = "published") -> "Document":
@@ -59,18 +65,17 @@ def ready_page(store: Store, key: str) -> "Document | None":
     room, _, names = key.partition(":")
     if kept is not None or room != "comparison" or "+" not in names:
         return kept
-    import json
-
+    from batteryviz.compiled.codec import parsed
     from batteryviz.compiled.store import VOCABULARY
 
     sheets = [store.document(f"element:{name}") for name in names.split("+")]
-    vocabulary = store.plain(VOCABULARY)
+    vocabulary = store.read(lambda: parsed(store.plain(VOCABULARY) or ""))
     known = [sheet for sheet in sheets if sheet is not None]
-    if vocabulary is None or len(known) < len(sheets):
+    if len(known) < len(sheets):
         return None
     from batteryviz.views.beside import beside
 
-    return beside(known, json.loads(vocabulary))
+    return store.read(lambda: beside(known, vocabulary))
 
 
 def open_fresh(directory: str | None = None) -> Store | None:
@@ -79,13 +84,15 @@ def open_fresh(directory: str | None = None) -> Store | None:
     return _fresh(path, fingerprint) if path and fingerprint else None
 
 
-def open_library(directory: str | None = None) -> Library:
-    """Open the pack in ``directory``, or the shipped one.
+def open_library(directory: str | None = None, *, kept: bool = True) -> Library:
+    """Open the pack in ``directory``, or the shipped one; anew from its specs unless ``kept``.
 
     Raises ``NoPackError`` and ``PackError`` as loading does. A cache that cannot be
     used costs time, never an answer.
     """
     folder, fingerprint, path = _places(directory)
+    if not kept:
+        path = ""
     if path and fingerprint:
         store = _fresh(path, fingerprint, lambda: _compile(folder, fingerprint, path)[1])
         if store is not None:
@@ -126,7 +133,7 @@ def _fresh(path: str, fingerprint: str, renew: "Renew | None" = None) -> Store |
     except sqlite3.Error:
         return None
     try:
-        is_fresh = store.meta("fingerprint") == fingerprint
+        is_fresh = store.is_of(fingerprint)
     except sqlite3.Error:
         is_fresh = False
     if is_fresh:
@@ -140,17 +147,31 @@ def _open(path: str) -> sqlite3.Connection:
     if not _is_ours(path):
         raise sqlite3.OperationalError("not a file of ours")
     address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection = sqlite3.connect(
+        f"{address}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+    try:
+        # Until a store watches over it itself.
+        connection.set_progress_handler(lambda: 1, A_TURN)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        if not has_our_tables(connection):
+            raise DamagedError("not the tables of a compiled pack")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _is_ours(path: str) -> bool:
-    """Say whether ``path`` is a plain file that this user wrote: no link, no gift."""
+    """Say whether ``path`` is a plain file that only this user can have written: no link."""
     try:
         status = os.lstat(path)
     except OSError:
         return False
-    return stat.S_ISREG(status.st_mode) and (
-        not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return (
+        stat.S_ISREG(status.st_mode)
+        and place.is_owners_alone(status)
+        and place.is_safe_folder(os.path.dirname(path))
     )
 
 

@@ -10,11 +10,53 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, TypeVar
 
     from batteryviz.views.document import Document, Voice
 
     Renew = Callable[[], sqlite3.Connection]
+    T = TypeVar("T")
+
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (position INTEGER PRIMARY KEY, id TEXT, kind TEXT, name TEXT);
+CREATE INDEX entry_id ON entry (id);
+CREATE INDEX entry_kind ON entry (kind, position);
+CREATE TABLE name (compact TEXT, position INTEGER, own INTEGER);
+CREATE INDEX name_compact ON name (compact);
+CREATE TABLE page (key TEXT PRIMARY KEY, plain TEXT NOT NULL, document BLOB,
+  sum INTEGER NOT NULL);
+CREATE TABLE voice (id TEXT PRIMARY KEY, json TEXT NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (position INTEGER PRIMARY KEY, room TEXT, id TEXT, json TEXT NOT NULL,
+  sum INTEGER NOT NULL);
+CREATE VIRTUAL TABLE text USING fts5 (names, words, detail = column, prefix = '2 3');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (text, row);
+"""
+"""All that a compiled pack is made of; SQLite keeps the words of each statement."""
+
+_OF_THE_SEARCH = frozenset(
+    f"text_{part}" for part in ("data", "idx", "content", "docsize", "config")
+)
+"""Tables that the search makes for itself, in words of SQLite's own."""
+
+
+def has_our_tables(connection: sqlite3.Connection) -> bool:
+    """Say whether a database holds the tables of a compiled pack and nothing else.
+
+    A view, or a column that is worked out, could answer a plain question for ever.
+    """
+    ours = set(TABLES.strip().removesuffix(";").split(";\n"))
+    for kind, name, words in connection.execute("SELECT type, name, sql FROM sqlite_master"):
+        if words in ours:
+            ours.remove(words)
+        elif words is None:
+            # What SQLite makes for a column that is unique.
+            if kind != "index":
+                return False
+        elif kind != "table" or name not in _OF_THE_SEARCH or "as" in str(words).lower():
+            return False
+    return not ours
 
 
 class Entry:
@@ -58,6 +100,13 @@ LONGEST_SEARCH = 200
 """Characters of a search that are looked at: each word costs time."""
 
 
+A_TURN = 1_000_000
+"""Steps of SQLite's own machine between two looks at how far a question has gone."""
+
+_MOST_TURNS = 20
+"""No question to a pack takes more; a second or so."""
+
+
 class DamagedError(sqlite3.DatabaseError):
     """What the compiled pack holds is not what was written."""
 
@@ -71,26 +120,67 @@ class Store:
         ``renew`` compiles the pack anew; it is called once, when the file turns out to
         be damaged. Without it, a damaged file raises ``DamagedError``.
         """
+        self._turns = 0
         self._connection = connection
         self.renew = renew
+        self._watch()
 
     def _rows(self, sql: str, *arguments: object) -> "list[tuple[Any, ...]]":
+        """Return rows of texts and numbers, each text fit to be printed."""
+        rows = self._found(sql, *arguments)
+        for row in rows:
+            for value in row:
+                if (not is_printable(value)) if type(value) is str else type(value) is not int:
+                    self._heal()
+                    return self._rows(sql, *arguments)
+        return rows
+
+    def _found(self, sql: str, *arguments: object) -> "list[tuple[Any, ...]]":
+        self._turns = 0
         try:
             return self._connection.execute(sql, arguments).fetchall()
         except UnicodeEncodeError:
             # Half a character, from a command line that is not UTF-8: no text holds one.
             return []
-        except sqlite3.DatabaseError:
-            self._heal()
-            return self._rows(sql, *arguments)
+        except (sqlite3.Error, MemoryError) as error:
+            self._heal(error)
+            return self._found(sql, *arguments)
 
-    def _heal(self) -> None:
+    def _heal(self, error: Exception | None = None) -> None:
         """Go on with a pack compiled anew, or raise ``DamagedError``."""
         if self.renew is None:
-            raise DamagedError("the compiled pack is damaged")
+            if isinstance(error, DamagedError):
+                raise error
+            why = f": {type(error).__name__}: {error}" if error else ""
+            raise DamagedError(f"the compiled pack is damaged{why}") from error
         renew, self.renew = self.renew, None
         self._connection.close()
         self._connection = renew()
+        self._watch()
+
+    def _watch(self) -> None:
+        # In a damaged file a page can lead back to itself: there is no last row.
+        self._connection.set_progress_handler(self._has_strayed, A_TURN)
+
+    def _has_strayed(self) -> bool:
+        self._turns += 1
+        return self._turns > _MOST_TURNS
+
+    def read(self, reading: "Callable[[], T]") -> "T":
+        """Return what ``reading`` makes of this store; when it fails, the pack is damaged.
+
+        It is then tried again with a pack compiled anew.
+        """
+        try:
+            return reading()
+        except Exception as error:  # noqa: BLE001 - whatever a damaged pack leads to
+            self._heal(error)
+            return self.read(reading)
+
+    def is_of(self, fingerprint: str) -> bool:
+        """Say whether the pack was compiled from what has this fingerprint."""
+        sql = "SELECT 1 FROM meta WHERE key = 'fingerprint' AND value = ?"
+        return bool(self._rows(sql, fingerprint))
 
     def meta(self, key: str) -> str:
         """Return a line the pack says of itself: ``version``, ``digest``, ``facts_as_of``."""
@@ -136,10 +226,13 @@ class Store:
     def plain(self, key: str) -> str | None:
         """Return the ready plain text of a page, or ``None`` when none is kept."""
         rows = self._rows("SELECT plain, sum FROM page WHERE key = ?", key)
-        if rows and checksum(rows[0][0]) != rows[0][1]:
+        if not rows:
+            return None
+        text = str(rows[0][0])
+        if checksum(text) != rows[0][1] or ("\0" in text and key != SOUGHT_PAGE):
             self._heal()
             return self.plain(key)
-        return str(rows[0][0]) if rows else None
+        return text
 
     def keys(self, room: str) -> list[str]:
         """Return the keys of the ready pages of a room, in order: ``comparison:radars``."""
@@ -152,24 +245,27 @@ class Store:
     def document(self, key: str) -> "Document | None":
         """Return a ready page, or ``None`` when none is kept."""
         # Imported here: a plain look-up never needs dataclasses, json or zlib.
-        from batteryviz.compiled.codec import UnreadableDocumentError, decode
+        from batteryviz.compiled.codec import decode
 
-        rows = self._rows("SELECT document FROM page WHERE key = ? AND document IS NOT NULL", key)
-        try:
+        sql = "SELECT document FROM page WHERE key = ? AND document IS NOT NULL"
+
+        def reading() -> "Document | None":
+            rows = self._found(sql, key)
             return decode(rows[0][0], self.voice) if rows else None
-        except UnreadableDocumentError:
-            self._heal()
-            return self.document(key)
+
+        return self.read(reading)
 
     def voice(self, claim: str) -> "Voice":
         """Return one claim as a reader meets it."""
         from batteryviz.compiled.codec import decode_voice
 
-        rows = self._rows("SELECT json, sum FROM voice WHERE id = ?", claim)
-        if not rows or checksum(rows[0][0]) != rows[0][1]:
-            self._heal()
-            return self.voice(claim)
-        return decode_voice(rows[0][0])
+        def reading() -> "Voice":
+            rows = self._rows("SELECT json, sum FROM voice WHERE id = ?", claim)
+            if not rows or checksum(rows[0][0]) != rows[0][1]:
+                raise DamagedError(f"the compiled pack does not hold the claim {claim}")
+            return decode_voice(rows[0][0])
+
+        return self.read(reading)
 
     def records(self) -> list[tuple[str, str, str]]:
         """Return room, id and JSON of every spec of the pack."""
@@ -274,6 +370,19 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def is_printable(text: str) -> bool:
+    """Say whether ``text`` is as the cleaner leaves it: lines without a control sign.
+
+    The cleaner has been over every text of a pack; a file can hold what nobody wrote into
+    it. The two joiners stay, and the sign that stands for whatever a search finds.
+    """
+    if text.isprintable():
+        return True
+    for kept in ("\n", "\0", "\u200c", "\u200d"):
+        text = text.replace(kept, "")
+    return text.isprintable()
 
 
 def checksum(text: str) -> int:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from batteryviz.safety.names import is_slug
+from batteryviz.safety.text import is_seen
 
 
 class Strict(BaseModel):
@@ -53,13 +54,19 @@ def _sentence(text: str) -> str:
     return text
 
 
+def _seen(text: str) -> str:
+    if not is_seen(text):
+        raise ValueError("nothing of it can be seen: write a word")
+    return text
+
+
 Slug = Annotated[str, AfterValidator(_slug)]
 """An id: also a file name, an address fragment and a command-line word."""
 
 ClaimId = Annotated[str, AfterValidator(_claim_id)]
 """``subject.claim``: unique over a whole pack. In a spec file the part after the dot."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=240)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=240), AfterValidator(_seen)]
 """A short text on one line: a name, a locator, a qualifier."""
 
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_sentence)]

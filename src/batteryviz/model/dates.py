@@ -9,10 +9,11 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 Precision = Literal["day", "month", "year", "part of a decade", "decade"]
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_YEAR = re.compile(r"\d{4}")
-_DECADE = re.compile(r"(?:(early|mid|late)[ -])?(\d{3})0s")
+# Digits of other scripts would be the same date in another text.
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_YEAR = re.compile(r"[0-9]{4}")
+_DECADE = re.compile(r"(?:(early|mid|late)[ -])?([0-9]{3})0s")
 _OFFSET = {"early": 0, "mid": 4, "late": 7, None: 0}
 _EXPECTED = "write 1991-01-18, 1976-05, 1961, 1990s, or early, mid or late 1990s"
 

@@ -1,5 +1,6 @@
 """Guided tours: steps over pages of the encyclopedia, each resting on claims."""
 
+from collections import Counter
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -37,6 +38,23 @@ Minutes = Annotated[Number, AfterValidator(_minutes)]
 """How long a step takes: 1.5."""
 
 
+MOST_IN_A_STEP = 40
+"""Things of one sort that a step rests on: more than a class sees in its minutes."""
+
+
+def _names_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(names)) < len(names):
+        twice = next(name for name, number in Counter(names).items() if number > 1)
+        raise ValueError(f"{twice} is named twice: once is enough")
+    return names
+
+
+_ClaimIds = Annotated[
+    tuple[ClaimId, ...], Field(max_length=MOST_IN_A_STEP), AfterValidator(_names_once)
+]
+_Slugs = Annotated[tuple[Slug, ...], Field(max_length=MOST_IN_A_STEP), AfterValidator(_names_once)]
+
+
 class Step(Strict):
     """One stop of a tour."""
 
@@ -52,15 +70,15 @@ class Step(Strict):
     """What the presenter may say or ask; the class does not see it."""
     minutes: Minutes
     """The time planned for it."""
-    claims: tuple[ClaimId, ...] = ()
+    claims: _ClaimIds = ()
     """Full ids of the checked, undisputed claims the text rests on: subject.claim."""
-    disputed: tuple[ClaimId, ...] = ()
+    disputed: _ClaimIds = ()
     """Full ids of the claims the step shows as disputed."""
-    events: tuple[Slug, ...] = ()
+    events: _Slugs = ()
     """The ids of the checked, undisputed events it rests on."""
-    disputed_events: tuple[Slug, ...] = ()
+    disputed_events: _Slugs = ()
     """The ids of the events the step shows as disputed."""
-    terms: tuple[Slug, ...] = ()
+    terms: _Slugs = ()
     """The ids of the glossary terms it explains."""
 
     @model_validator(mode="after")

@@ -104,6 +104,10 @@ class Parameter(Strict):
     """
 
 
+MOST_FORMS = 40
+"""Other spellings of one term; each is looked for in every text."""
+
+
 class Term(Strict):
     """One line of the glossary."""
 
@@ -115,7 +119,7 @@ class Term(Strict):
     """The words it stands for."""
     meaning: Prose
     """What it means, in plain words."""
-    also: tuple[Line, ...] = ()
+    also: Annotated[tuple[Line, ...], Field(max_length=MOST_FORMS)] = ()
     """Other forms it is printed in."""
     see: tuple[Slug, ...] = ()
     """The elements it names or belongs to."""

@@ -8,14 +8,20 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _PART = re.compile(r"\.batteryviz-[0-9a-f]{16}\.part")
 
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK})
 _NO_NAMELESS_FILES = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT})
 
+_LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+
 _OWNER_ALONE = 0o600
+_EVERYBODY = 0o666
+"""Less what the reader's umask takes away."""
+
+_ACCESS_LIST = "system.posix_acl_access"
 
 _HAS_FOLDERS = os.open in os.supports_dir_fd
 _DESCRIPTORS = "/proc/self/fd"
@@ -27,14 +33,17 @@ def write_atomically(target: Path, data: bytes, *, replace: bool = False) -> Non
     The bytes go to a temporary file beside the target, reach the disk, and only then
     take the target's name, so that a full disk or a cut never harms what was there. A
     link at the target is replaced, never followed; a folder, a device or a pipe is kept
-    always. A replaced file's permissions stay. Raises ``FileExistsError`` when the
-    target exists and is to be kept, and ``OSError`` for all else; no temporary file
-    stays behind, and those of writers that were killed here are taken away.
+    always, and so is a link that leads to one. A replaced file's permissions, group and
+    POSIX access list stay; where one of them cannot, fewer may use the file, never more.
+    Raises ``FileExistsError`` when the target exists and is to be kept, and ``OSError``
+    for all else; no temporary file stays behind, and those of writers that were killed
+    here are taken away.
     """
     with _folder(target.parent) as folder:
-        permissions = folder.permissions_to_keep(target.name, replace)
-        with folder.temporary() as part:
-            part.fill(data, permissions)
+        access = folder.access_to_keep(target.name, replace)
+        # What replaces a file is its owner's alone until it is whole.
+        with folder.temporary(_EVERYBODY if access is None else _OWNER_ALONE) as part:
+            part.fill(data, access)
             if replace:
                 part.replace(target.name)
             else:
@@ -52,7 +61,7 @@ def check_target(target: Path, *, replace: bool = False) -> None:
         parent = parent.parent
     with _folder(parent) as folder:
         if parent == target.parent:
-            folder.permissions_to_keep(target.name, replace)
+            folder.access_to_keep(target.name, replace)
         if not folder.is_writable():
             raise PermissionError(errno.EACCES, "its folder cannot be written", str(target))
 
@@ -74,10 +83,12 @@ def named_temporary(target: Path) -> Iterator[str]:
     For writers that want a path and not bytes; its owner alone may read it. When the
     block raises, the file is gone and ``target`` is as it was.
     """
-    with _folder(target.parent) as folder, folder.temporary(named=True) as part:
-        yield str(target.with_name(part.name))
-        part.fill(b"", _OWNER_ALONE)
-        part.replace(target.name)
+    with _folder(target.parent) as folder:
+        with folder.temporary(_OWNER_ALONE, named=True) as part:
+            yield folder.path_of(part.name) or str(target.with_name(part.name))
+            part.fill(b"", None)
+            part.replace(target.name)
+        folder.settle()
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -106,6 +117,15 @@ class _Rename(Protocol):
     ) -> None: ...
 
 
+class _Access(NamedTuple):
+    """Who may use a file, beside its owner."""
+
+    permissions: int
+    group: int
+    listed: bytes | None
+    """Its POSIX access list: empty where it has none, ``None`` where that cannot be known."""
+
+
 class _Folder:
     def __init__(self, path: str, descriptor: int | None) -> None:
         self._path = path
@@ -114,32 +134,69 @@ class _Folder:
     def named(self, name: str) -> str:
         return str(Path(self._path, name)) if self._path else name
 
+    def path_of(self, name: str) -> str | None:
+        """Return a path into this folder, wherever its own comes to lead, if there is one."""
+        if self.descriptor is None or not Path(_DESCRIPTORS).exists():
+            return None
+        return f"{_DESCRIPTORS}/{self.descriptor}/{name}"
+
     def is_writable(self) -> bool:
         """Say whether files may be made here, as the system tells it: a disk may be read-only."""
         return os.access(self.named("."), os.W_OK | os.X_OK, dir_fd=self.descriptor)
 
-    def permissions_to_keep(self, name: str, replace: bool) -> int | None:
-        """Return the permissions of the file that is replaced, if there is one."""
+    def access_to_keep(self, name: str, replace: bool) -> _Access | None:
+        """Return who may use the file that is replaced, if there is one."""
         try:
             status = os.stat(self.named(name), dir_fd=self.descriptor, follow_symlinks=False)
         except FileNotFoundError:
             return None
-        if not stat.S_ISREG(status.st_mode) and not stat.S_ISLNK(status.st_mode):
+        is_link = stat.S_ISLNK(status.st_mode)
+        if not (self._may_be_replaced(name) if is_link else stat.S_ISREG(status.st_mode)):
             raise OSError(errno.EINVAL, "no regular file, and is kept", name)
         if not replace:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), name)
-        return stat.S_IMODE(status.st_mode) & 0o777 if stat.S_ISREG(status.st_mode) else None
+        if is_link:
+            return None
+        return _Access(status.st_mode & 0o777, status.st_gid, self._listed(name))
+
+    def _may_be_replaced(self, link: str) -> bool:
+        """Say whether a link leads to a regular file, or nowhere."""
+        # What lies in /proc is no file of the reader's: /dev/stdout leads there, and on
+        # to a regular file whenever the output goes into one.
+        if os.readlink(self.named(link), dir_fd=self.descriptor).startswith("/proc/"):
+            return False
+        try:
+            status = os.stat(self.named(link), dir_fd=self.descriptor)
+        except OSError as error:
+            if error.errno in _LEADS_NOWHERE:
+                return True
+            raise
+        return stat.S_ISREG(status.st_mode)
+
+    def _listed(self, name: str) -> bytes | None:
+        with suppress(OSError), self._looking_at(name) as descriptor:
+            return _access_list(descriptor)
+        return None
 
     @contextmanager
-    def temporary(self, *, named: bool = False) -> Iterator["_Part"]:
+    def _looking_at(self, name: str) -> Iterator[int]:
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(self.named(name), flags, dir_fd=self.descriptor)
+        try:
+            yield descriptor
+        finally:
+            _close(descriptor)
+
+    @contextmanager
+    def temporary(self, mode: int, *, named: bool = False) -> Iterator["_Part"]:
         """Open a new file: without a name where that is possible, so that none can stay."""
         name = f".batteryviz-{secrets.token_hex(8)}.part"
-        descriptor = None if named else self._nameless()
+        descriptor = None if named else self._nameless(mode)
         nameless = descriptor is not None
         if descriptor is None:
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
             flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-            descriptor = os.open(self.named(name), flags, 0o666, dir_fd=self.descriptor)
+            descriptor = os.open(self.named(name), flags, mode, dir_fd=self.descriptor)
         part = _Part(self, name, descriptor, nameless)
         try:
             _lock(descriptor)
@@ -150,13 +207,13 @@ class _Folder:
                 with suppress(OSError):
                     self.remove(name)
 
-    def _nameless(self) -> int | None:
+    def _nameless(self, mode: int) -> int | None:
         if self.descriptor is None or not hasattr(os, "O_TMPFILE"):
             return None
         if not Path(_DESCRIPTORS).exists():
             return None
         try:
-            return os.open(".", os.O_RDWR | os.O_TMPFILE, 0o666, dir_fd=self.descriptor)
+            return os.open(".", os.O_RDWR | os.O_TMPFILE, mode, dir_fd=self.descriptor)
         except OSError as error:
             if error.errno in _NO_NAMELESS_FILES:
                 return None
@@ -183,14 +240,9 @@ class _Folder:
                 _close(descriptor)
 
     def _remove_if_free(self, name: str) -> None:
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        with suppress(OSError):
-            descriptor = os.open(self.named(name), flags, dir_fd=self.descriptor)
-            try:
-                if stat.S_ISREG(os.fstat(descriptor).st_mode) and _lock(descriptor):
-                    self.remove(name)
-            finally:
-                _close(descriptor)
+        with suppress(OSError), self._looking_at(name) as descriptor:
+            if stat.S_ISREG(os.fstat(descriptor).st_mode) and _lock(descriptor):
+                self.remove(name)
 
 
 class _Part:
@@ -202,14 +254,14 @@ class _Part:
         self._descriptor: int | None = descriptor
         self.has_name = not nameless
 
-    def fill(self, data: bytes, permissions: int | None) -> None:
+    def fill(self, data: bytes, access: _Access | None) -> None:
+        """Bring all of ``data`` and who may use it to the disk."""
         descriptor = self._opened()
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        now = stat.S_IMODE(os.fstat(descriptor).st_mode)
-        if permissions not in {None, now} and hasattr(os, "fchmod"):
-            os.fchmod(descriptor, permissions)
+        if access is not None and hasattr(os, "fchmod"):
+            _allow(descriptor, access)
         os.fsync(descriptor)
 
     def take(self, target: str) -> None:
@@ -223,7 +275,7 @@ class _Part:
                 raise
             # Without hard links the look before must do.
             self.close()
-            self._folder.permissions_to_keep(target, replace=False)
+            self._folder.access_to_keep(target, replace=False)
             self._rename(target, os.rename)
 
     def replace(self, target: str) -> None:
@@ -276,6 +328,59 @@ class _Part:
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             _close(descriptor)
+
+
+def _allow(descriptor: int, access: _Access) -> None:
+    """Let those use a file who could use the one it replaces: fewer of them, but never others."""
+    permissions = access.permissions
+    has_group = _takes_group(descriptor, access.group)
+    # An access list speaks of the file's group: of another it would say something else.
+    has_list = (has_group or not access.listed) and _takes_list(descriptor, access.listed)
+    if not has_list:
+        permissions &= 0o700
+    elif not has_group:
+        # Who was of the old group is one of all others now.
+        permissions &= 0o700 | (permissions >> 3 & 0o007)
+    # Some file systems refuse to set any.
+    if stat.S_IMODE(os.fstat(descriptor).st_mode) != permissions:
+        os.fchmod(descriptor, permissions)
+
+
+def _takes_group(descriptor: int, group: int) -> bool:
+    if os.fstat(descriptor).st_gid != group:
+        try:
+            os.fchown(descriptor, -1, group)
+        except OSError:
+            return False
+    return True
+
+
+def _takes_list(descriptor: int, listed: bytes | None) -> bool:
+    """Give a file an access list, or take the one away that it has from its folder."""
+    if listed is None:
+        return False
+    try:
+        if _access_list(descriptor) == listed:
+            return True
+        if listed:
+            os.setxattr(descriptor, _ACCESS_LIST, listed)
+        else:
+            os.removexattr(descriptor, _ACCESS_LIST)
+    except OSError:
+        return False
+    return True
+
+
+def _access_list(descriptor: int) -> bytes:
+    """Return the POSIX access list of a file: empty where it, or the platform, has none."""
+    if not hasattr(os, "getxattr"):
+        return b""
+    try:
+        return os.getxattr(descriptor, _ACCESS_LIST)
+    except OSError as error:
+        if error.errno in {errno.ENODATA, errno.EOPNOTSUPP}:
+            return b""
+        raise
 
 
 def _close(descriptor: int) -> None:

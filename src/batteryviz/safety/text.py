@@ -52,6 +52,11 @@ def clean(text: str) -> str:
     return _cut(unicodedata.normalize("NFC", "".join(kept)))
 
 
+def is_seen(text: str) -> bool:
+    """Say whether a reader sees anything of ``text``: a sign with width that is no space."""
+    return any(not sign.isspace() and not _has_no_width(sign) for sign in text)
+
+
 def _has_no_width(character: str) -> bool:
     """Say whether terminals draw ``character`` over the one before it."""
     return (

@@ -28,7 +28,7 @@ def recall(path: Path | None) -> Memory:
     try:
         with path.open("rb") as file:
             kept = json.loads(file.read(LARGEST_FILE))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Memory()
     if not isinstance(kept, dict):
         return Memory()

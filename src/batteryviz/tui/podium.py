@@ -52,7 +52,7 @@ class Podium:
         try:
             with self._file.open("rb") as file:
                 data = json.loads(file.read(_LARGEST))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         if not isinstance(data, dict):
             return None

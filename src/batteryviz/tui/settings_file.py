@@ -17,6 +17,11 @@ from batteryviz.views.document import Units
 
 LARGEST_FILE = 64 * 1024
 
+_LONGEST_LINE = 1_024
+
+_MOST_DOTS = 100
+"""A setting has one or two; a comment may have more."""
+
 
 class _File(BaseModel):
     model_config = ConfigDict(
@@ -91,11 +96,14 @@ def read(path: Path) -> Settings:
         if len(data) > LARGEST_FILE:
             raise SettingsError(f"{shown}: larger than {LARGEST_FILE // 1024} KiB")
         text = data.decode("utf-8-sig")
+        _refuse_what_bloats(text, shown)
         values = tomllib.loads(text)
     except OSError as error:
         raise SettingsError(f"{shown}: {clean(error.strerror or 'cannot be read')}") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{shown}: not UTF-8 text") from None
+    except RecursionError:
+        raise SettingsError(f"{shown}: nested too deep") from None
     except tomllib.TOMLDecodeError as error:
         message, _, rest = str(error).rpartition(" (at line ")
         place = rest.partition(",")[0] if message else "1"
@@ -116,6 +124,19 @@ def read(path: Path) -> Settings:
         copy_to=file_settings.copy_to,
         remember=file_settings.remember,
     )
+
+
+def _refuse_what_bloats(text: str, shown: str) -> None:
+    """Refuse a line that no setting needs, before it is read.
+
+    A key of many dots is a table within a table for each: 20,000 of them take ten seconds
+    and gigabytes.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            raise SettingsError(f"{shown}:{number}: a line of more than {_LONGEST_LINE} characters")
+        if line.count(".") > _MOST_DOTS:
+            raise SettingsError(f"{shown}:{number}: a line of more than {_MOST_DOTS} dots")
 
 
 def _sentence(kind: str, message: str) -> str:

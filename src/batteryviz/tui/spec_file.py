@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from batteryviz.catalog.files import LISTS
 from batteryviz.safety.names import is_slug
+from batteryviz.safety.pack_files import LISTS
 from batteryviz.safety.reading import UnreadableError, read_text
 from batteryviz.safety.text import clean
 

@@ -25,7 +25,7 @@ class Numbered(ABC):
     def __init__(self) -> None:
         """Start a page on which nothing was said yet."""
         self._numbers: dict[str, int] = {}
-        self._locators: dict[str, list[str]] = {}
+        self._locators: dict[str, dict[str, None]] = {}
         self.voices: dict[str, Voice] = {}
         self.own: dict[str, None] = {}
         self._unchecked: dict[str, None] = {}
@@ -42,9 +42,9 @@ class Numbered(ABC):
     def number(self, source: str, locator: str) -> int:
         """Return the number of a source on this page, and note the place cited."""
         number = self._numbers.setdefault(source, len(self._numbers) + 1)
-        places = self._locators.setdefault(source, [])
-        if locator and locator not in places:
-            places.append(locator)
+        places = self._locators.setdefault(source, {})
+        if locator:
+            places[locator] = None
         return number
 
     def references(self) -> References:

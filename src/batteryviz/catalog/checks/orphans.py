@@ -1,11 +1,11 @@
 """Promises about the lists: what stands in them is used."""
 
-import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.checks.phrases import Phrases
 from batteryviz.catalog.checks.places import placed_citations
 from batteryviz.catalog.faults import Problem
 from batteryviz.model.vocabulary import Event, Term
@@ -40,33 +40,34 @@ def terms_are_met(catalog: Catalog) -> Iterator[Problem]:
     waiting = {term.id: term for term in catalog.terms.values() if not term.see}
     if not waiting:
         return
-    texts = {
-        (group, model.id): "\n".join(_texts(model)).casefold()
-        for group, models in (
-            ("subjects", catalog.subjects),
-            ("compositions", catalog.compositions),
-            ("comparisons", catalog.comparisons),
-            ("parameters", catalog.parameters),
-            ("events", catalog.events),
-            ("terms", catalog.terms),
-            ("disagreements", catalog.disagreements),
-        )
-        for model in models.values()
-    }
+    names = Phrases()
     for term in waiting.values():
-        elsewhere = (text for place, text in texts.items() if place != ("terms", term.id))
-        forms = _forms(term)
-        if not any(forms.search(text) for text in elsewhere):
+        for name in (term.term, *term.also, *([term.expansion] if term.expansion else [])):
+            names.add(name, term.id)
+    met: set[str] = set()
+    for models in (
+        catalog.subjects,
+        catalog.compositions,
+        catalog.comparisons,
+        catalog.parameters,
+        catalog.events,
+        catalog.terms,
+        catalog.disagreements,
+    ):
+        for model in models.values():
+            # Its own words are no place where a term is met.
+            own = {model.id} if isinstance(model, Term) else set()
+            for text in _texts(model):
+                for owners in names.met_in(text):
+                    met |= owners - own
+                    owners &= own
+    for name in waiting:
+        if name not in met:
             yield Problem(
                 "terms",
-                (term.id,),
-                f"{term.id}: no text mentions this term and it leads nowhere: remove it",
+                (name,),
+                f"{name}: no text mentions this term and it leads nowhere: remove it",
             )
-
-
-def _forms(term: Term) -> re.Pattern[str]:
-    names = [term.term, *term.also, *([term.expansion] if term.expansion else [])]
-    return re.compile("|".join(rf"(?<!\w){re.escape(name.casefold())}(?!\w)" for name in names))
 
 
 def _texts(model: BaseModel) -> Iterator[str]:

@@ -5,11 +5,11 @@ glossary terms are what a reader comes to learn, so each counts as one short wor
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.catalog.checks.phrases import Phrases
 from batteryviz.catalog.checks.places import file_of
 from batteryviz.catalog.faults import Problem
 
@@ -25,6 +25,9 @@ FEWEST_WORDS = 15
 _NAME = "It"
 _RUN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DESIGNATION = re.compile(r"[\w/.,-]+")
+_DIGIT = re.compile(r"\d")
+_TAIL = re.compile(r"[\w/,-]*")
 _VOWELS = re.compile(r"[aeiouyàâäåáèéêëìíîïòôöóøùúûü]+")
 _SILENT_END = re.compile(r"(?:[^laeiouy]es|[^dtaeiouy]ed|[^laeiouy]e)$")
 
@@ -99,13 +102,30 @@ def grade(text: str, excused: "Excused | None" = None) -> float:
     if excused is not None:
         text = excused.without(text)
     # Numbers and designations are read as one word of one syllable.
-    text = re.sub(r"\b[\w/.,-]*\d[\w/,-]*\b", _NAME, text)
+    text = _DESIGNATION.sub(_without_number, text)
     sentences = max(1, len(re.findall(r"[.?!](?:\s|$)", text)))
     words = _WORD.findall(text)
     if not words:
         return 0.0
     count = sum(syllables(word) for word in words)
     return max(0.0, 0.39 * len(words) / sentences + 11.8 * count / len(words) - 15.59)
+
+
+def _without_number(run: "re.Match[str]") -> str:
+    """Return a run of letters, digits and what joins them, its number as one short word.
+
+    The number goes from the first letter or digit to the last digit and what clings to
+    it. One pattern would try each sign of a long run as a beginning, and look from each
+    through all the rest for a digit.
+    """
+    text = run[0]
+    digits = [digit.end() for digit in _DIGIT.finditer(text)]
+    first = _RUN.search(text)
+    if not digits or first is None:
+        return text
+    tail = _TAIL.match(text, digits[-1])
+    end = digits[-1] + len(tail[0].rstrip("/,-") if tail else "")
+    return f"{text[: first.start()]}{_NAME}{text[end:]}"
 
 
 def syllables(word: str) -> int:
@@ -118,51 +138,19 @@ def syllables(word: str) -> int:
 
 
 class Excused:
-    """The names and terms of a pack, found in a text by the word they begin with.
-
-    One pattern of all names would be tried from its first to its last at every word:
-    a pack of ten thousand names would take hours.
-    """
+    """The names and terms of a pack."""
 
     def __init__(self, names: Iterable[str]) -> None:
         """Excuse ``names``, in any case and in the plural."""
-        self._by_first_word: defaultdict[str, set[str]] = defaultdict(set)
+        self._names = Phrases()
         for name in names:
-            if first := _RUN.match(name):
-                self._by_first_word[first[0].casefold()].add(name.casefold())
+            # A name that begins with a sign is not read as a word.
+            if _RUN.match(name):
+                self._names.add(name, name)
 
     def without(self, text: str) -> str:
         """Return ``text`` with each name replaced by one short word; longer names first."""
-        folded = text.casefold()
-        if len(folded) != len(text):
-            # A letter that folds to two moves what follows it.
-            text = folded
-        kept: list[str] = []
-        end = 0
-        for word in _RUN.finditer(folded):
-            if word.start() >= end and (found := self._name_at(folded, word)):
-                kept += [text[end : word.start()], _NAME]
-                end = found
-        return "".join([*kept, text[end:]])
-
-    def _name_at(self, folded: str, word: "re.Match[str]") -> int:
-        """Return where the longest name that begins with ``word`` ends, or 0."""
-        first = word[0]
-        names: set[str] = set()
-        for bare in (first, first.removesuffix("s"), first.removesuffix("es")):
-            names |= self._by_first_word.get(bare, set())
-        for name in sorted(names, key=lambda name: (-len(name), name)):
-            if folded.startswith(name, word.start()):
-                for plural in ("s", "es", ""):
-                    end = word.start() + len(name) + len(plural)
-                    if folded.startswith(plural, end - len(plural)) and _is_end(folded, end):
-                        return end
-        return 0
-
-
-def _is_end(text: str, end: int) -> bool:
-    """Say whether a word ends, or would end, at ``end``."""
-    return (_RUN.match(text, end - 1) is None) != (_RUN.match(text, end) is None)
+        return self._names.without(text, _NAME)
 
 
 def _excused(catalog: Catalog) -> Excused:

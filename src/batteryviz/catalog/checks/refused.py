@@ -6,13 +6,17 @@ from batteryviz.catalog.catalog import AnySubject, Catalog
 from batteryviz.catalog.checks.places import file_of
 from batteryviz.catalog.faults import Problem
 from batteryviz.catalog.recording import refusals_in
+from batteryviz.model.base import Strict
+from batteryviz.model.element import ElementBase
 from batteryviz.safety.strict_yaml import Path as ValuePath
 
 
 def nothing_refused_is_recorded(catalog: Catalog) -> Iterator[Problem]:
     """No name and no text is about what the encyclopedia does not record.
 
-    Parameters that are do not even load. The titles of publications stay as printed.
+    Parameters that are do not even load. What publications, and who made them, are called
+    stays as printed, as do the headings that say where something was read; and the scope
+    of the pack names what it leaves out.
     """
     harmless: set[str] = set()
     for file, path, text in _texts(catalog):
@@ -31,39 +35,46 @@ def _texts(catalog: Catalog) -> Iterator[tuple[str, ValuePath, str]]:
         yield from _texts_of(file_of(catalog, name), subject)
     for event in catalog.events.values():
         yield "events", (event.id,), event.id
-        yield "events", (event.id, "text"), event.text
+        yield from _fields("events", (event.id,), event, "text", "date_note")
     for term in catalog.terms.values():
-        yield "terms", (term.id, "term"), term.term
-        yield "terms", (term.id, "expansion"), term.expansion or ""
-        yield "terms", (term.id, "meaning"), term.meaning
+        yield from _fields("terms", (term.id,), term, "term", "expansion", "meaning", "also")
     for item in catalog.disagreements.values():
-        yield "disagreements", (item.id, "explanation"), item.explanation
+        yield from _fields("disagreements", (item.id,), item, "title", "explanation")
+    for source in catalog.sources.values():
+        yield from _fields("sources", (source.id,), source, "published_note", "no_url", "note")
+    yield from _fields("pack", (), catalog.pack, "name", "licence", "report_faults_to")
     for composed in catalog.compositions.values():
-        yield f"batteries/{composed.id}", ("name",), composed.name
-        yield f"batteries/{composed.id}", ("summary",), composed.summary
+        yield from _fields(f"batteries/{composed.id}", (), composed, "name", "summary")
     for comparison in catalog.comparisons.values():
-        yield f"comparisons/{comparison.id}", ("name",), comparison.name
-        yield f"comparisons/{comparison.id}", ("summary",), comparison.summary
+        yield from _fields(f"comparisons/{comparison.id}", (), comparison, "name", "summary")
     for tour in catalog.tours.values():
-        yield f"tours/{tour.id}", ("title",), tour.title
-        yield f"tours/{tour.id}", ("summary",), tour.summary
+        yield from _fields(f"tours/{tour.id}", (), tour, "title", "summary", "aims")
         for number, step in enumerate(tour.steps):
-            yield f"tours/{tour.id}", ("steps", number, "title"), step.title
-            yield f"tours/{tour.id}", ("steps", number, "text"), step.text
-            yield f"tours/{tour.id}", ("steps", number, "notes"), step.notes
+            within = ("steps", number)
+            yield from _fields(f"tours/{tour.id}", within, step, "title", "text", "notes")
 
 
 def _texts_of(file: str, subject: AnySubject) -> Iterator[tuple[str, ValuePath, str]]:
     yield file, ("name",), f"{subject.name}; {subject.id}"
-    for number, alias in enumerate(subject.aliases):
-        yield file, ("aliases", number), alias
-    yield file, ("label",), subject.label
-    yield file, ("summary",), subject.summary
+    yield from _fields(file, (), subject, "aliases", "label", "summary")
+    if isinstance(subject, ElementBase):
+        yield from _fields(file, (), subject, "designation", "short_name")
     for number, claim in enumerate(subject.claims):
         yield file, ("claims", number, "id"), claim.id.partition(".")[2]
-        for key in ("value", "printed", "variant", "condition", "note"):
-            text = getattr(claim, key)
-            if isinstance(text, str):
-                yield file, ("claims", number, key), text
+        keys = ("value", "printed", "variant", "condition", "note")
+        yield from _fields(file, ("claims", number), claim, *keys)
     for number, silence in enumerate(subject.silences):
-        yield file, ("silences", number, "note"), silence.note or ""
+        yield from _fields(file, ("silences", number), silence, "note")
+
+
+def _fields(
+    file: str, within: ValuePath, holder: Strict, *keys: str
+) -> Iterator[tuple[str, ValuePath, str]]:
+    """Yield those of the fields of ``holder`` that are texts, or lists of texts."""
+    for key in keys:
+        value = getattr(holder, key)
+        if isinstance(value, str):
+            yield file, (*within, key), value
+        elif isinstance(value, tuple):
+            for number, text in enumerate(value):
+                yield file, (*within, key, number), text

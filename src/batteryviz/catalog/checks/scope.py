@@ -64,8 +64,9 @@ def families_end(catalog: Catalog) -> Iterator[Problem]:
 
 def a_figure_sizes_one_thing(catalog: Catalog) -> Iterator[Problem]:
     """One place of one source does not give a whole and its part the same figure."""
-    wholes = {name: wider_subjects(catalog, name) for name in catalog.subjects}
-    related = {name for name, wider in wholes.items() if wider}.union(*wholes.values())
+    related = _related(catalog)
+    wholes: dict[str, set[str]] = {}
+    """Made for the few subjects that share a figure with another."""
     by_figure: defaultdict[object, list[tuple[str, ValuePath, Claim]]] = defaultdict(list)
     for file, path, claim in placed_claims(catalog):
         if claim.unit is not None and claim.subject in related:
@@ -74,6 +75,10 @@ def a_figure_sizes_one_thing(catalog: Catalog) -> Iterator[Problem]:
                 by_figure[figure].append((file, path, claim))
     for alike in by_figure.values():
         subjects = {claim.subject for _, _, claim in alike}
+        if len(subjects) < 2:
+            continue
+        for name in subjects - wholes.keys():
+            wholes[name] = wider_subjects(catalog, name)
         for file, path, claim in alike:
             whole = sorted(wholes[claim.subject] & subjects)
             if whole:
@@ -83,3 +88,14 @@ def a_figure_sizes_one_thing(catalog: Catalog) -> Iterator[Problem]:
                     f"{claim.id}: the same place gives {' and '.join(whole)} the same figure: "
                     "keep the claim on what the source speaks of",
                 )
+
+
+def _related(catalog: Catalog) -> set[str]:
+    """Return the subjects that are a model or a part of another, and those others."""
+    found: set[str] = set()
+    for name, subject in catalog.subjects.items():
+        part_of = None if isinstance(subject, DescribedBattery) else subject.part_of
+        wider = {subject.family, part_of} - {None, name}
+        if wider:
+            found |= {name, *(each for each in wider if each is not None)}
+    return found
