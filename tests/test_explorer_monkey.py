@@ -8,10 +8,26 @@ from pathlib import Path
 
 import pytest
 
+from batteryviz.compiled.store import LONGEST_SEARCH
+from batteryviz.tui.choice_list import Choice
+from batteryviz.tui.finder import Finder
 from batteryviz.tui.typed import Typed
 from reader import reading
 from reliability import odd_pack
-from reliability.monkey import KEYS, PAGE_DOWN, PALETTE, acts, do, play, settle
+from reliability.monkey import (
+    IMPOSSIBLE,
+    KEYS,
+    PAGE_DOWN,
+    PALETTE,
+    PASTE,
+    PASTE_ENDS,
+    PASTES,
+    WITH_ESCAPES,
+    acts,
+    do,
+    play,
+    settle,
+)
 
 pytestmark = pytest.mark.proofs
 
@@ -29,6 +45,50 @@ def test_what_a_monkey_does_can_be_played_again() -> None:
         list(itertools.islice(acts(seed), 500)) for seed in ("ant:1", "ant:1", "ant:2")
     )
     assert once == again != other
+
+
+async def test_no_paste_and_nothing_that_cannot_be_read_leaves(tmp_path: Path) -> None:
+    """All that the monkey has of both, at home, where q leaves, and in the finder."""
+    pasted = [PASTE + text.encode() + PASTE_ENDS for text in (*PASTES, *WITH_ESCAPES)]
+    async with reading(specs=odd_pack.make(tmp_path / "odd")) as reader:
+        terminal = Typed()
+        for keys in ("", "/"):
+            do(reader.app, terminal, keys)
+            for data in (*pasted, *IMPOSSIBLE):
+                do(reader.app, terminal, data)
+                await settle(reader.pilot)
+                assert not reader.app.is_leaving, data[:80]
+                assert reader.app._exception is None
+
+
+async def test_a_book_typed_into_the_finder_is_not_searched_for_letter_by_letter() -> None:
+    """Pasted by a terminal that does not say so, each of its letters is a key."""
+    async with reading() as reader:
+        do(reader.app, Typed(), "/")
+        await settle(reader.pilot)
+        finder = reader.app.screen
+        assert isinstance(finder, Finder)
+        searched: list[str] = []
+
+        def find(words: str) -> list[Choice]:
+            searched.append(words)
+            return []
+
+        finder._find = find
+        do(reader.app, Typed(), "lamp hut " * 100)
+        for _ in range(8):
+            await settle(reader.pilot)
+        assert 0 < len(searched) <= LONGEST_SEARCH
+
+
+async def test_a_comparison_is_moved_in_where_no_column_has_room() -> None:
+    """The label alone fills the window, or not even that has room."""
+    async with reading(size=(20, 20)) as reader:
+        await reader.press("3")
+        for columns in range(20, 5, -1):
+            await reader.pilot.resize_terminal(columns, 20)
+            await reader.press("end", "right", "home", "left")
+            assert reader.app._exception is None, columns
 
 
 BURSTS = {

@@ -154,19 +154,6 @@ def test_giving_up_without_an_exception_exits_70_too(tmp_path: Path) -> None:
         assert screen.faults() == []
 
 
-@pytest.mark.proofs
-def test_a_book_typed_into_the_finder_does_not_keep_it_busy(tmp_path: Path) -> None:
-    """Pasted by a terminal that does not say so: each letter is a key, and few are searched."""
-    with terminal(tmp_path) as screen:
-        screen.read_until(SHOWN)
-        screen.type(b"/")
-        screen.read_until(b"Search names", 10)
-        start = time.monotonic()
-        screen.type(b"lamp hut " * 300 + b"\x11")
-        assert screen.end(30)[0] == 0
-        assert time.monotonic() - start < 10
-
-
 @pytest.mark.parametrize("name", ["TEXTUAL_DRIVER", "TEXTUAL_COLOR_SYSTEM"])
 def test_a_name_textual_does_not_know_is_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
     with terminal(tmp_path, **{name: "nothing"}) as screen:  # type: ignore[arg-type] # a name it has not

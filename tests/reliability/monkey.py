@@ -82,12 +82,14 @@ PASTES = (
     '" AND NEAR( OR *',
     "漢" * 900,
     "\x00\x07\u202e",
-    # What stands in a paste is text: none of it is a key that leaves, or opens an address.
+)
+WITH_ESCAPES = (
     "hello \x1b q world",
     "x \x1bo\x1b y \x1b[27u q \x1b[200~ q",
     "\x1b" * 50 + "q\x11q",
     "\x1b q 2 " * 3_000,
 )
+"""What stands in a paste is text: none of it is a key that leaves, or opens an address."""
 IMPOSSIBLE: tuple[bytes, ...] = (
     *(b"\x1b[1114112u", b"\x1b[99999999999u", b"\x1b[9999999999999999999~", b"\x1b[55296u"),
     *(b"\x1b[97;;55296u", b"\x1b[97;;1114112u", b"\x1b[1114112;5u", b"\x1b[0;0;0M"),
@@ -124,18 +126,19 @@ def acts(seed: str) -> Iterator[tuple[Act, int]]:
             size = Resize(*chance.choice(USUAL))
             yield size, 0
         what = chance.random()
-        if what < 0.55:
+        if what < 0.50:
             yield _key(chance), 1
-        elif what < 0.70:
+        elif what < 0.64:
             burst = [_key(chance) for _ in range(chance.randint(2, 30))]
             yield "".join(burst), len(burst)
-        elif what < 0.71:
+        elif what < 0.65:
             yield PALETTE + PAGE_DOWN * 3, 4
-        elif what < 0.84:
+        elif what < 0.77:
             yield _mouse(chance, size), 1
+        elif what < 0.83:
+            pasted = chance.choice(chance.choice((PASTES, WITH_ESCAPES)))
+            yield PASTE + pasted.encode() + PASTE_ENDS, 1
         elif what < 0.87:
-            yield PASTE + chance.choice(PASTES).encode() + PASTE_ENDS, 1
-        elif what < 0.88:
             yield chance.choice(IMPOSSIBLE), 1
         elif what < 0.90:
             size, stays = _size(chance), 2

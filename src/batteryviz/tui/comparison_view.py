@@ -74,9 +74,11 @@ class ComparisonView(DocumentView):
             shown = [number for number, other in enumerate(stop.places) if other.width]
             here = min(self.column, len(stop.places) - 1)
             moving = shown[1:] if self.pinned and len(shown) > 1 else shown
-            # As few columns as possible pass by.
-            self._first = here if here < moving[0] else here - len(moving) + 1
-            self._lay_out()
+            # In the narrowest window a row may have no room for anything.
+            if moving:
+                # As few columns as possible pass by.
+                self._first = here if here < moving[0] else here - len(moving) + 1
+                self._lay_out()
         super().moved(before)
 
 
