@@ -1,5 +1,6 @@
 """Comfort: copying with citations, the way back, settings, memory, themes, every action."""
 
+import os
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from batteryviz.tui.keys import KEY_SETS, RESERVED
 from batteryviz.tui.lines_view import ROLES
 from batteryviz.tui.memory import Memory, keep, recall
 from batteryviz.tui.pages import PAGES
+from batteryviz.tui.podium import Podium
 from batteryviz.tui.settings import Settings, SettingsError, read_settings
 from batteryviz.tui.themes import BORROWED, THEME_NAMES, THEMES
 from program import SHIPPED
@@ -464,3 +466,17 @@ def test_settings_and_comparisons_in_a_place_that_cannot_be_looked_at_are_none(
     closed = tmp_path / ("n" * 300)
     assert read_settings(closed / "config.toml") == Settings()
     assert saved_names(closed) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_in_the_place_of_what_was_remembered_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "memory.json")
+    os.mkfifo(tmp_path / "tour.json")
+    assert recall(tmp_path / "memory.json") == Memory()
+    assert Podium(tmp_path / "tour.json").where() is None
+
+
+def test_a_folder_whose_name_is_no_text_is_remembered(tmp_path: Path) -> None:
+    left = Memory(pack="caf\udce9", form="\ud800")
+    keep(tmp_path / "memory.json", left)
+    assert recall(tmp_path / "memory.json") == left

@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from batteryviz.safety.reading import UnreadableError, read_text
+
 LARGEST_FILE = 64 * 1024
 
 
@@ -26,9 +28,8 @@ def recall(path: Path | None) -> Memory:
     if path is None:
         return Memory()
     try:
-        with path.open("rb") as file:
-            kept = json.loads(file.read(LARGEST_FILE))
-    except (OSError, ValueError, RecursionError):
+        kept = json.loads(read_text(path, LARGEST_FILE))
+    except (UnreadableError, ValueError, RecursionError):
         return Memory()
     if not isinstance(kept, dict):
         return Memory()
@@ -44,5 +45,6 @@ def keep(path: Path | None, memory: Memory) -> None:
 
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        data = json.dumps(asdict(memory), ensure_ascii=False, indent=1).encode()
+        # In ASCII: the name of a folder may be no text, and is kept as what Python makes of it.
+        data = json.dumps(asdict(memory), indent=1).encode()
         write_atomically(path, data, replace=True)

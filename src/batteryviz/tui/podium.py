@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from batteryviz.safety.files import write_atomically
 from batteryviz.safety.names import is_slug
+from batteryviz.safety.reading import UnreadableError, read_text
 
 _LARGEST = 4_096
 
@@ -50,9 +51,8 @@ class Podium:
         if self._file is None:
             return None
         try:
-            with self._file.open("rb") as file:
-                data = json.loads(file.read(_LARGEST))
-        except (OSError, ValueError, RecursionError):
+            data = json.loads(read_text(self._file, _LARGEST))
+        except (UnreadableError, ValueError, RecursionError):
             return None
         if not isinstance(data, dict):
             return None
