@@ -734,7 +734,14 @@ def test_a_replaced_file_keeps_its_group(
 @root_only
 @pytest.mark.parametrize(
     ("before", "after"),
-    [(0o660, 0o600), (0o664, 0o604), (0o604, 0o600), (0o642, 0o600), (0o757, 0o705)],
+    [
+        (0o660, 0o600),
+        (0o664, 0o604),
+        (0o604, 0o600),
+        (0o642, 0o600),
+        (0o757, 0o705),
+        (0o661, 0o600),
+    ],
     ids=oct,
 )
 def test_without_its_group_a_replaced_file_lets_nobody_in_who_was_not(

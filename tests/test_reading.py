@@ -41,6 +41,13 @@ def test_a_file_is_read_whole_and_as_it_is(data: bytes, text: str, tmp_path: Pat
     assert read_text(written(tmp_path, data)) == text
 
 
+def test_the_mark_of_byte_order_is_kept_when_it_is_asked_for(tmp_path: Path) -> None:
+    """Who writes a file again must find what stood at its beginning."""
+    path = written(tmp_path, "\N{BYTE ORDER MARK}öl".encode())
+    assert read_text(path, keep_mark=True) == "\N{BYTE ORDER MARK}öl"
+    assert read_text(path, keep_mark=False) == "öl"
+
+
 def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
     mebibyte = 1024 * 1024
     assert read_text(written(tmp_path, b"a" * mebibyte), mebibyte) == "a" * mebibyte
