@@ -236,9 +236,13 @@ class Trials:
     def _faults_when_closed(self, name: str, surroundings: str) -> list[str]:
         around, code, lines = CLOSED[surroundings]
         usual, files = self._usual[name]
-        if not usual.out:
-            # What says nothing needs no output.
-            code, lines = usual.code, usual.err.count("\n")
+        is_refused = surroundings == "a closed standard output"
+        if is_refused:
+            # Said at the door, before anything is done.
+            files = []
+        elif not usual.out:
+            # What prints nothing needs no output.
+            code, lines = usual.code, 0
         told = self._folder / "code"
         told.write_text("")
         ran, now_there = self._run(name, around)
@@ -246,9 +250,11 @@ class Trials:
         got = int(told.read_text() or ran.code)
         if got != code:
             found.append(f"exit code {got}, not {code}")
-        if ran.err.count("\n") != lines or "Traceback" in ran.err:
+        # What was done beside printing may be told all the same.
+        told_more = [line for line in ran.err.splitlines() if line not in usual.err.splitlines()]
+        if len(told_more) != lines or "Traceback" in ran.err:
             found.append(f"said {ran.err[-200:]!r}")
-        if not usual.out and now_there != files:
+        if now_there != files:
             found.append(f"wrote {now_there}, not {files}")
         return found
 
