@@ -63,7 +63,7 @@ _NOT_YAML = "not YAML: "
 _WRONG_VALUE = (
     "input should be|is not known; use one of|empty, and may not be|required, and missing|"
     "is not an id|no element|unknown key|no parameter|a sentence ends|give a number|not a|"
-    "at least|write "
+    "at least|write |needs one of|has a number"
 )
 
 SAYS: dict[str, str] = {
@@ -84,14 +84,14 @@ SAYS: dict[str, str] = {
     "file_names": "the file's name is its id",
     "unknown_files": "not a file of a pack|the file's name is its id|not a folder of a pack",
     "missing_and_unknown_keys": f"unknown key|required, and missing|{_NOT_YAML}",
-    "floods": "more than [0-9]+ (values|keys)|unknown key|written twice|required",
+    "floods": "more than [0-9]+ (values|keys)|unknown key|written twice|required|input should be",
     "megabytes": f"larger than 8 MiB|more than [0-9]+ values|nested deeper|{_NOT_YAML}|"
     "a spec file is a mapping|anchors and aliases|tags|a number has at most|written twice|"
     "input should be|a plain word",
     "broken_syntax": _NOT_YAML,
     "controls_in_text": "a control character stands in the text",
     "dangling_references": "no element|no parameter|no source|families|family",
-    "bad_dates_and_addresses": "not a date|not a day|address",
+    "bad_dates_and_addresses": "not a date|not a day|has no such|address",
     "broken_rules": "launching stations|number of launchers|given: a battery has|"
     "given: a page draws|no element|is a |is not known|required, and missing|"
     "input should be",
