@@ -416,15 +416,17 @@ def as_names(ledger: Ledger, number: int) -> None:
         folder.parent.mkdir()
         write_pack(read_content(), folder)
         specs = ["--specs", str(folder)]
+        # What begins like an option is refused with this spelling of it.
+        to = f"./{called}" if called.startswith("-") else called
         for words, code in (
             (["list", *specs], 0),
             (["show", "ol-lmp-1", *specs], 0),
             (["check", str(folder)], 0),
-            (["export", "list", f"--output={called}/a.md", *specs], 0),
-            (["export", "list", f"--output={called}/a.md", *specs], 73),
-            (["export", "all", "--to", "markdown", f"--output={called}/b/", *specs], 0),
-            (["battery", f"--save={called}/c.yaml", *specs], 0),
-            (["schema", f"--output={called}/d"], 0),
+            (["export", "list", f"--output={to}/a.md", *specs], 0),
+            (["export", "list", f"--output={to}/a.md", *specs], 73),
+            (["export", "all", "--to", "markdown", f"--output={to}/b/", *specs], 0),
+            (["battery", f"--save={to}/c.yaml", *specs], 0),
+            (["schema", f"--output={to}/d"], 0),
         ):
             done = run(words)
             way_out = f"{words[0]} {words[1].partition('=')[0]}"
