@@ -410,7 +410,9 @@ def as_names(ledger: Ledger, number: int) -> None:
                 done = run(words)
                 way_out = f"{words[0]}: {where}"
                 data = done.out + done.err
-                ledger.add(name, f"a file's name{kind}", way_out, data, faults_of(done, code))
+                # What begins with a dot belongs to systems, and is passed over.
+                faults = faults_of(done, 0 if called.startswith(".") else code)
+                ledger.add(name, f"a file's name{kind}", way_out, data, faults)
             (pack / place).unlink()
         folder = Path.cwd() / called / "pack"
         folder.parent.mkdir()
