@@ -42,7 +42,7 @@ SHORT: Final = 0.1
 OPENING = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
 """A program that opens an address, and says whether there was a browser."""
 
-SOON_ENDED = 10.0
+SOON_ENDED = 20.0
 """Seconds in which a browser that fails has not been seen by the reader."""
 
 
