@@ -271,6 +271,6 @@ def test_without_a_browser_the_reader_is_told_what_to_do(tmp_path: Path) -> None
     with terminal(tmp_path, PATH=str(tmp_path), BROWSER="", DISPLAY="") as screen:
         go(screen, "question")
         screen.type(b"y")
-        screen.read_until(b"copy the address", 30)
+        screen.read_until(b"no browser was found", 30)
         screen.type(b"q")
         assert screen.end(10)[0] == 0
