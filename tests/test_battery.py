@@ -15,7 +15,14 @@ from batteryviz.catalog.loading import load
 from batteryviz.catalog.loads import stated_loads
 from batteryviz.model.battery import Battery
 from batteryviz.safety.text import clean
-from batteryviz.views.composing import NoLoadError, choices, with_groups, with_launcher, with_model
+from batteryviz.views.composing import (
+    NoLauncherError,
+    NoLoadError,
+    choices,
+    with_groups,
+    with_launcher,
+    with_model,
+)
 from batteryviz.views.composition import composition
 from batteryviz.views.document import Json, Schematic
 from batteryviz.views.seeding import PART_KINDS, counting, default_battery, seeded
@@ -81,6 +88,8 @@ def test_a_load_that_no_source_states_is_refused_through_every_door(tmp_path: Pa
     catalog = CATALOGS["toy"]
     with pytest.raises(NoLoadError, match="no source states"):
         with_launcher(catalog, home(catalog), 1, "fs-1", "white-flare")
+    with pytest.raises(NoLauncherError, match="no launcher 9"):
+        with_launcher(catalog, home(catalog), 9, "fs-1", None)
     with pytest.raises(NoLoadError, match="no launching station"):
         with_model(catalog, home(catalog), "control-hut")
     ran = run("battery", "--model", "fs-1", "--load", "white-flare")

@@ -7,11 +7,14 @@ import pytest
 
 from batteryviz.compiled.kept_material import KeptMaterial
 from batteryviz.compiled.opening import Library
-from batteryviz.views.quiz.question import Matching, Numeric, Ordering, Question
+from batteryviz.tui.quiz_page import QuizPage
+from batteryviz.tui.typed import Typed
+from batteryviz.views.quiz.question import Choice, Matching, Numeric, Ordering, Question
 from batteryviz.views.quiz.quiz import make_quiz
 from batteryviz.views.quiz.spelling import lines
 from program import SHIPPED
 from reader import Reader, reading, until
+from reliability.monkey import do, settle
 
 SMALL = (80, 24)
 
@@ -45,6 +48,52 @@ async def to_question(reader: Reader, seed: int, before: int) -> None:
     reader.app.visit(f"quiz:{seed}")
     await reader.settle()
     await reader.press(*["n"] * before)
+
+
+async def test_what_is_typed_at_once_is_never_an_answer_to_another_question() -> None:
+    """Enter on an answer of the last question, and on to the scores, in one burst."""
+    async with reading(SMALL, specs=SHIPPED) as reader:
+        material = KeptMaterial(reader.app.library.store)
+        seed = next(
+            n for n in range(100) if isinstance(make_quiz(material, n, 10).questions[-1], Choice)
+        )
+        await to_question(reader, seed, 8)
+        for burst in ("\rn", "\rn", "\rb"):
+            do(reader.app, Typed(), burst)
+            for _ in range(8):
+                await settle(reader.pilot)
+            assert reader.app._exception is None
+        page = reader.app.page
+        assert isinstance(page, QuizPage)
+        assert page._marks[9] is None
+
+
+async def test_an_answer_goes_to_the_question_that_asked_for_it() -> None:
+    """Also when a late click turned to the scores under the line to type in."""
+    async with reading(SMALL, specs=SHIPPED) as reader:
+        seed, before, _ = first(reader.app.library, Numeric)
+        await to_question(reader, seed, before)
+        page = reader.app.page
+        assert isinstance(page, QuizPage)
+        await reader.press("a")
+        page.action_turn(10 - before)
+        await reader.type("7")
+        await reader.press("enter")
+        assert [mark.given for mark in page._marks if mark is not None] == ["7"]
+        assert page._marks[before] is not None
+
+
+async def test_an_answer_to_a_quiz_that_is_over_counts_nowhere() -> None:
+    async with reading(SMALL, specs=SHIPPED) as reader:
+        seed, before, _ = first(reader.app.library, Numeric)
+        await to_question(reader, seed, before)
+        page = reader.app.page
+        assert isinstance(page, QuizPage)
+        await reader.press("a")
+        page.open(f"quiz:{seed + 1}")
+        await reader.type("7")
+        await reader.press("enter")
+        assert page._marks == [None] * 10
 
 
 @pytest.mark.parametrize("projector", [False, True])

@@ -19,7 +19,8 @@ from batteryviz.tui.projected import FOOT_ROWS, lay_projected
 from batteryviz.tui.projecting import PROJECTED
 from batteryviz.tui.schematic_view import SchematicView
 from batteryviz.views.document import Bullets, Paragraph, References, Table
-from program import SHIPPED
+from batteryviz.views.pages import all_pages
+from program import SHIPPED, TOY
 from reader import Reader, reading
 
 WIDTH, HEIGHT = 96, 28
@@ -253,14 +254,15 @@ def test_every_step_of_every_tour_is_one_screen(library: Library, tour: str) -> 
         assert all(f"[{item.number}] " in foot for item in document.references), (tour, number)
 
 
+@pytest.mark.parametrize("specs", [SHIPPED, TOY], ids=["shipped", "toy"])
 @pytest.mark.parametrize(("width", "height"), [(60, 20), (80, 24), (WIDTH, HEIGHT)])
-def test_no_word_of_any_page_is_lost_between_screens(
-    library: Library, width: int, height: int
-) -> None:
+def test_no_word_of_any_page_is_lost_between_screens(specs: Path, width: int, height: int) -> None:
     """Each screen is full height, has a row to stop at, and ends with sources or a date."""
-    keys = [entry.page for entry in library.store.entries()]
-    keys += ["comparison:radars", "timeline", "battery", "sources"]
-    for key in keys:
+    library = open_library(str(specs))
+    found = [
+        entry.page for kind in (None, "source", "term") for entry in library.store.entries(kind)
+    ]
+    for key in dict.fromkeys([*found, *all_pages(library.catalog), "tours"]):
         document = library.page(key)
         laid = lay_projected(document, width, height)
         lines = ["".join(text for text, _ in line).strip() for line in laid.lines]
@@ -287,3 +289,4 @@ def test_no_word_of_any_page_is_lost_between_screens(
                 # A script without spaces may be broken anywhere.
                 starts = [word[: 16 if word.isascii() else 4] for word in text.split()]
                 assert all(start in said for start in starts), (key, text)
+    library.close()

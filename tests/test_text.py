@@ -1,5 +1,6 @@
 """The one cleaner of text: nothing that leaves it can drive a terminal or a layout."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -79,6 +80,16 @@ def test_plain_text_is_left_as_it_is(text: str) -> None:
 )
 def test_each_kind_of_character_has_one_treatment(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
+
+
+def test_no_sign_there_is_comes_out_that_steers_or_means_nothing() -> None:
+    """A letter between two of them, as only a few without width stay in a row."""
+    signs = [chr(code) for code in range(sys.maxunicode + 1)]
+    for start in range(0, len(signs), LONGEST_TEXT // 4):
+        cleaned = clean("a".join(signs[start : start + LONGEST_TEXT // 4]))
+        steering = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+        odd = {sign for sign in cleaned if unicodedata.category(sign) in steering}
+        assert odd <= {"\u200c", "\u200d"}
 
 
 def test_long_text_is_cut_with_an_ellipsis() -> None:

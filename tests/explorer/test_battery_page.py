@@ -207,3 +207,21 @@ def test_the_first_screen_needs_no_models() -> None:
     for program in (open_once, code):
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
+
+
+async def test_a_choice_for_a_launcher_that_is_gone_changes_nothing(
+    shipped_library: Library,
+) -> None:
+    """Launchers taken away by a click that came late, under the list of loads."""
+    app = Explorer(shipped_library)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "end")
+        assert view_of(app).node.short == "LS 8"
+        await press(pilot, "m")
+        page = app.page
+        assert isinstance(page, BatteryPage)
+        page.action_launchers(-1)
+        screen = await press(pilot, "enter")
+        assert app._exception is None
+        assert "LS 7" in screen
+        assert "LS 8" not in screen

@@ -2,7 +2,8 @@
 
 ``PYTHONPATH=tests python -m reliability.clicks`` plants every payload in every field and
 every allowed address in every source, opens the explorer, and clicks, double-clicks and
-activates every cell of every page and words of what opens over it, while an audit hook meets
+activates every cell of every page, of every question of some quizzes, and words of what opens
+over it, while an audit hook meets
 files opened for writing outside of the program's own folders, processes, sockets,
 browsers, and code compiled from the data. ``--part N`` clicks every N-th cell only,
 and from 20 on goes to fewer pages. ``--jobs N`` shares the pages among so many processes.
@@ -26,6 +27,7 @@ from textual.pilot import _get_mouse_message_arguments
 
 from batteryviz.export.layout import Stop
 from batteryviz.tui.document_view import DocumentView
+from batteryviz.tui.quiz_page import QUESTIONS, QuizPage
 from reliability import report
 from reliability.doors import Recording, Watched, watching
 from reliability.payloads import own_folders
@@ -43,6 +45,12 @@ ADDRESSES = (
     "https://example.org/--flag",
 )
 """Addresses that a source may have, and that someone wrote with a purpose."""
+
+QUIZZES = 6
+"""How many quizzes are gone through, each by one of three ways to click."""
+
+OPTIONS = tuple("abcdefghijkl"[:length] for length in range(2, 9))
+"""Answers that give everything asked for its letter, in the order in which it stands."""
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _WRITING |= getattr(os, "O_PATH", 0)  # the writer of files opens the folder first
@@ -129,6 +137,7 @@ class Clicked(NamedTuple):
 
     clicks: int
     cells: int
+    cells_of_quizzes: int
     pages: set[str]
     events: int
     opened: list[str]
@@ -170,6 +179,7 @@ class Clicker:
         self.faults: list[str] = []
         self.pages: set[str] = set()
         self.cells = 0
+        self.cells_of_quizzes = 0
         self._opened: set[int] = set()
         self._turn = 0
 
@@ -189,6 +199,8 @@ class Clicker:
         for key in mine:
             await self._page(key)
         await self._addresses(sources[share.number :: share.of])
+        for number in range(1, QUIZZES + 1, step)[share.number :: share.of]:
+            await self._quiz(number)
         # Last, for what is clicked around a page changes what others show.
         for key in rooms.values():
             if key in mine:
@@ -211,6 +223,47 @@ class Clicker:
             self.cells += all(done)
             if not all(done):
                 self.faults.append(f"{key}: cell {column} of row {number} cannot be clicked")
+
+    async def _quiz(self, number: int) -> None:
+        """Click what is asked in a quiz, what is told of the answers, and the scores."""
+        key = f"quiz:{number}"
+        act = (self._click_once, self._click_twice, self._enter)[number % 3]
+        for question in range(1, QUESTIONS + 2):
+            await self._rows(key, question, act)
+            await self._answer(key, question)
+            await self._rows(key, question, act)
+
+    async def _rows(self, key: str, question: int, act: Act) -> None:
+        await self._turn_to(key, question)
+        for row, stop in enumerate(await self._stops()):
+            for column in range(len(stop.places)):
+                if not self._is_passed_over():
+                    await self._turn_to(key, question)
+                    # A click may answer: then the page has other rows.
+                    done = await self._act(key, act, row, column)
+                    self.cells += done
+                    self.cells_of_quizzes += done
+
+    async def _answer(self, key: str, question: int) -> None:
+        """Answer by the key, as a number, as letters, or with the first that is offered."""
+        for words in ("1", *OPTIONS, ""):
+            page = await self._turn_to(key, question)
+            if question > QUESTIONS or page._marks[question - 1] is not None:
+                return
+            await self._press("a")
+            await self._reader.settle()
+            await self._press(*words, *(["enter"] if self._app.screen.is_modal else []))
+            await self._reader.settle()
+        self.faults.append(f"{key}: question {question} takes no answer")
+
+    async def _turn_to(self, key: str, question: int) -> QuizPage:
+        await self._back_to(key)
+        page = self._app.page
+        assert isinstance(page, QuizPage)
+        while page._number != question:
+            await self._press("n" if page._number < question else "b")
+        await self._reader.settle()
+        return page
 
     async def _stops(self) -> list[Stop]:
         """Return the rows of the page in sight, once they are laid out."""
@@ -379,6 +432,7 @@ def click(share: Share) -> Clicked:
     return Clicked(
         clicker.clicks,
         clicker.cells,
+        clicker.cells_of_quizzes,
         clicker.pages,
         guard.met,
         Browserless.opened,
@@ -421,6 +475,7 @@ def main(words: list[str]) -> int:
         seconds=time.monotonic() - began,
         pages=len(set[str]().union(*(clicked.pages for clicked in done))),
         cells=sum(clicked.cells for clicked in done),
+        cells_of_quizzes=sum(clicked.cells_of_quizzes for clicked in done),
         events_met=sum(clicked.events for clicked in done),
         addresses_opened=len(opened),
     )

@@ -98,7 +98,10 @@ def read_csv(data: bytes) -> Found:
     for delimiter in ",;\t":
         lines = io.StringIO(text, newline="")
         for row in csv.reader(lines, delimiter=delimiter, strict=delimiter == ","):
-            for cell in row:
+            for read in row:
+                # Read with another delimiter, a quote may open before the end of a record:
+                # what follows was written as the beginning of a cell.
+                cell = read if delimiter == "," else read.lstrip("\r\n")
                 if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
                     yield "fault", f"a formula between {delimiter!r}: {cell!r:.90}"
 

@@ -21,8 +21,9 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _JOINERS = frozenset("\u200c\u200d")
 
 # Hangul vowels and finals that no syllable took up are drawn over what stands before.
-_FIRST_JAMO_VOWEL, _LAST_JAMO_FINAL = "\u1160", "\u11ff"
-_FIRST_LATE_JAMO_VOWEL, _LAST_LATE_JAMO_FINAL = "\ud7b0", "\ud7fb"
+_JAMO = frozenset(
+    map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *range(0xD7CB, 0xD7FC)))
+)
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 
@@ -61,10 +62,9 @@ def _has_no_width(character: str) -> bool:
     """Say whether terminals draw ``character`` over the one before it."""
     return (
         character in _JOINERS
+        or character in _JAMO
         or unicodedata.category(character) in {"Mn", "Mc", "Me"}
         or unicodedata.combining(character) != 0
-        or _FIRST_JAMO_VOWEL <= character <= _LAST_JAMO_FINAL
-        or _FIRST_LATE_JAMO_VOWEL <= character <= _LAST_LATE_JAMO_FINAL
     )
 
 

@@ -90,7 +90,7 @@ def load_choices(catalog: Catalog, number: int) -> Finding:
 def with_choice(catalog: Catalog, battery: Battery, key: str) -> Battery:
     """Return ``battery`` with the model and load that ``key`` of ``load_choices`` stands for.
 
-    Raises ``NoLoadError``.
+    Raises ``NoLoadError``, and ``NoLauncherError`` when the battery has no such launcher.
     """
     scope, model, load = key.split("|")
     if scope != EVERY:

@@ -237,7 +237,7 @@ def _pieces(block: Block, width: int, room: int) -> Iterator[_Piece]:
             whole = [
                 _piece(References((item,)), width, refs=(item.number,)) for item in block.items
             ]
-        case Table():
+        case Table() if block.rows:
             whole = list(_rows(block, width))
         case _:
             whole = [_piece(block, width)]

@@ -102,29 +102,35 @@ class QuizPage(Page):
             return
         from batteryviz.views.quiz.spelling import LETTERS, how_to_answer, lettered, lines
 
-        question = quiz.questions[self._number - 1]
+        number = self._number
+        question = quiz.questions[number - 1]
+
+        def answered(text: str) -> None:
+            # Another quiz may have begun under the question, or another question been turned to.
+            if self._quiz is quiz and self._marks[number - 1] is None:
+                self._mark(quiz, number, text)
+
         if isinstance(question, Choice):
             choices = list(zip(LETTERS, lettered(question.options), strict=False))
-            self.host.ask_for_choice(question.prompt, choices, self._mark)
+            self.host.ask_for_choice(question.prompt, choices, answered)
         elif isinstance(question, Discussion):
-            self._mark("")
+            answered("")
         else:
             # What is asked lies under the finder, so it stands in it too.
             matter = "\n".join([*lines(question), how_to_answer(question)])
-            self.host.ask_for_words(question.prompt, self._mark, matter)
+            self.host.ask_for_words(question.prompt, answered, matter)
 
-    def _mark(self, text: str) -> None:
+    def _mark(self, quiz: Quiz, number: int, text: str) -> None:
         from batteryviz.views.quiz.marking import NoAnswerError, mark
         from batteryviz.views.quiz.on_screen import EXPLAINED
 
-        if self._quiz is None:
-            return
         try:
-            marked = mark(self._quiz.questions[self._number - 1], clean(text))
+            marked = mark(quiz.questions[number - 1], clean(text))
         except NoAnswerError as error:
             self.host.say(str(error))
             return
-        self._marks[self._number - 1] = marked
+        self._marks[number - 1] = marked
+        self._number = number
         self._picked = []
         self._show()
         self.query_one(DocumentView).select_key(EXPLAINED)
@@ -139,6 +145,9 @@ class QuizPage(Page):
         if quiz is None or event.cell.claims or event.cell.target:
             return
         event.stop()
+        # Typed fast, the next key may have turned to another question.
+        if event.document is not event.view.document:
+            return
         if not event.key.startswith(ANSWER):
             self.action_answer()
             return
@@ -158,7 +167,8 @@ class QuizPage(Page):
             else [*self._picked, place]
         )
         if len(self._picked) == parts:
-            self._mark("".join(LETTERS[place] for place in self._picked))
+            letters = "".join(LETTERS[place] for place in self._picked)
+            self._mark(quiz, self._number, letters)
         else:
             self._show(keep_place=True)
 

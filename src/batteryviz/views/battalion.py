@@ -76,13 +76,7 @@ def battalion(catalog: Catalog, units: Units = "published") -> Document:
     blocks: list[Block] = [
         Paragraph(formation.label, "lead"),
         *_drawings(catalog, lists, chorus),
-        Heading("What each source counts"),
-        Table(("", *columns), tuple(rows)),
-        Paragraph(
-            "The columns are read side by side: they are of different years and units, and "
-            "are not added or merged.",
-            "muted",
-        ),
+        *_beside_each_other(columns, rows),
         Bullets(
             tuple(
                 Cell(f"{_voice(catalog, source, claim)}: {claim.note}", (claim.id,))
@@ -99,6 +93,20 @@ def battalion(catalog: Catalog, units: Units = "published") -> Document:
         blocks=blocks,
         data=_data(catalog, formation, lists, chorus),
     )
+
+
+def _beside_each_other(columns: list[str], rows: list[Row]) -> list[Block]:
+    if not rows:
+        return [Paragraph("This pack has no claim that counts its parts.")]
+    return [
+        Heading("What each source counts"),
+        Table(("", *columns), tuple(rows)),
+        Paragraph(
+            "The columns are read side by side: they are of different years and units, and "
+            "are not added or merged.",
+            "muted",
+        ),
+    ]
 
 
 def _voice(catalog: Catalog, source_id: str, claim: Claim) -> str:

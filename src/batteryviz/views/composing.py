@@ -26,6 +26,10 @@ COMPOSED = "composed-battery"
 """The id of a composition that has not been saved under a name."""
 
 
+class NoLauncherError(ValueError):
+    """A launcher that the battery does not have."""
+
+
 class NoLoadError(ValueError):
     """A load that no source states for a launcher."""
 
@@ -154,13 +158,13 @@ def with_launcher(
 ) -> Battery:
     """Return ``battery`` with launcher ``number``, counted from 1, of ``model`` with ``load``.
 
-    Raises ``NoLoadError``, and ``IndexError`` when the battery has no such launcher.
+    Raises ``NoLoadError``, and ``NoLauncherError`` when the battery has no such launcher.
     """
     if load is not None:
         _check_load(catalog, model, load)
     each = _one_by_one(battery)
     if not 1 <= number <= len(each):
-        raise IndexError(f"the battery has no launcher {number}")
+        raise NoLauncherError(f"the battery has no launcher {number}")
     each[number - 1] = (model, load)
     return _regrouped(catalog, battery, each)
 
