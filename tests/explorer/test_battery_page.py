@@ -1,5 +1,6 @@
 """The Battery page: walking, changing, refusing, choosing, saving, one level up."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,12 +8,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from batteryviz.compiled.opening import Library
+from batteryviz.compiled.opening import Library, open_library
 from batteryviz.tui.app import Explorer
 from batteryviz.tui.battery_page import BatteryPage
 from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.schematic_view import SchematicView
-from program import SHIPPED, run
+from program import SHIPPED, TOY, run
 
 from .conftest import settled
 
@@ -225,3 +226,28 @@ async def test_a_choice_for_a_launcher_that_is_gone_changes_nothing(
         assert app._exception is None
         assert "LS 7" in screen
         assert "LS 8" not in screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), SIZE, (160, 50)])
+async def test_a_pack_that_composes_no_battery_opens_on_what_it_has(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    """Every key of the page is answered there, and a described battery has its sheet."""
+    specs = Path(shutil.copytree(TOY, tmp_path / "undrawn"))
+    (specs / "batteries" / "full-battery.yaml").unlink()
+    library = open_library(str(specs))
+    app = Explorer(library)
+    async with app.run_test(size=size) as pilot:
+        screen = await settled(pilot)
+        assert "composes no battery that could be drawn" in " ".join(screen.split())
+        assert "Signal system" in screen
+        for key in ("plus", "minus", "t", "c", "x", "i", "m", "s", "escape", "P", "P"):
+            await press(pilot, key)
+            assert app._exception is None, key
+        assert "Several batteries together." in await press(pilot, "a")
+        assert "Signal system" in await press(pilot, "a")
+        assert "Lamp battery" in await press(pilot, "b", "enter")
+        document = app.page.current_document()
+        assert document is not None
+        assert document.key == "element:lamp-battery"
+    library.close()

@@ -4,8 +4,9 @@
 
 What it types goes through the explorer's own reader of terminal input, as bytes from a real
 keyboard do; some of them are no UTF-8, and some mean nothing. A paste that leaves is a failure.
-Sessions are short and take turns over three packs: the shipped one, the toy pack, and one
-whose every text is odd. ``--seed S --session N`` plays one of them again.
+Sessions are short and take turns over five packs: the shipped one, the toy pack, one whose
+every text is odd, one that composes no battery, and one that says next to nothing.
+``--seed S --session N`` plays one of them again.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import contextlib
 import multiprocessing
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -259,7 +261,18 @@ class Failure(NamedTuple):
 
 def packs(folder: Path) -> list[Path]:
     """Return the packs the monkey plays with."""
-    return [SHIPPED, TOY, odd_pack.make(folder / "odd")]
+    undrawn = Path(shutil.copytree(TOY, folder / "undrawn"))
+    (undrawn / "batteries" / "full-battery.yaml").unlink()
+    return [SHIPPED, TOY, odd_pack.make(folder / "odd"), undrawn, bare(folder / "bare")]
+
+
+def bare(place: Path) -> Path:
+    """Write a pack of one element of which nothing is stated to ``place``, and return it."""
+    (place / "elements").mkdir(parents=True)
+    shutil.copy(TOY / "pack.yaml", place)
+    lines = ("kind: radar-set", "name: Lamp", "label: A lamp.", "summary: A lamp.")
+    (place / "elements" / "lamp.yaml").write_text("\n".join(lines))
+    return place
 
 
 @contextlib.contextmanager

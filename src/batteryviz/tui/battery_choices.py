@@ -34,13 +34,17 @@ def battery_of(catalog: Catalog, key: str) -> Battery | None:
 
 
 def battery_choices(catalog: Catalog) -> Finding:
-    """Return a finder of compositions and described batteries, with what they state."""
+    """Return a finder of compositions and described batteries, with what they state.
+
+    In a pack without a composition nothing can be drawn: a described battery has its sheet.
+    """
+    room = "battery" if catalog.compositions else "element"
     composed = [
         Choice(f"battery:{battery.id}", battery.name, f"{battery.launcher_count} launchers")
         for battery in catalog.compositions.values()
     ]
     described = [
-        Choice(f"battery:{subject.id}", subject.name, _stated(catalog, subject.id))
+        Choice(f"{room}:{subject.id}", subject.name, _stated(catalog, subject.id))
         for subject in catalog.in_reading_order()
         if isinstance(subject, DescribedBattery)
     ]

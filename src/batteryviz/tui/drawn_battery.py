@@ -1,5 +1,6 @@
 """A battery drawn on the screen, with the pane that follows the selection and the totals."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -17,10 +18,11 @@ from batteryviz.tui.document_view import DocumentView
 from batteryviz.tui.page import Page
 from batteryviz.tui.schematic_view import SchematicView
 from batteryviz.views.box_card import box_card, link_card
-from batteryviz.views.document import Document, Layer, Schematic
+from batteryviz.views.document import Document, Layer, Paragraph, Schematic
 
 HOME = "battery"
 BATTALION = "battalion"
+UNDRAWN = "This pack composes no battery that could be drawn. This is what it has."
 WIDE = 96
 """Columns from which the pane stands beside the drawing, not below it."""
 
@@ -91,7 +93,8 @@ class DrawnBattery(Page):
             return self.library.page(self.key, self.host.units)
         except LookupError:
             # A pack without a composition still has a list to begin with.
-            return self.library.page("list")
+            listed = self.library.page("list")
+            return replace(listed, blocks=(Paragraph(UNDRAWN), *listed.blocks))
 
     @property
     def drawing(self) -> Schematic | None:
@@ -202,12 +205,11 @@ class DrawnBattery(Page):
             self._show_mode()
 
     def _show_mode(self) -> None:
-        if self.drawing is None:
-            return
-        self.query_one("#battery-main").display = self._sheet is None
-        if self._sheet is not None:
+        read = self._sheet if self.drawing is not None else self.current_document()
+        self.query("#battery-main").set(display=read is None)
+        if read is not None:
             self.sheet.display = True
-            self.sheet.show(self._sheet)
+            self.sheet.show(read)
         else:
             self.query("#battery-sheet").set(display=False)
         if self.display:

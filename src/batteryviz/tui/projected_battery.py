@@ -96,4 +96,5 @@ class ProjectedBattery(DrawnBattery):
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
         """Show a room the pane that has the focus."""
-        self.set_class(self.side.has_focus and self._for_room, "reading")
+        reads = self.shows_drawing and self.side.has_focus
+        self.set_class(reads and self._for_room, "reading")
