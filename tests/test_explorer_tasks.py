@@ -50,3 +50,16 @@ async def test_the_weight_of_the_pac_3_is_copied_with_its_citations() -> None:
         assert "Die Zeit" in copied
         assert "facts as of" in copied
         assert reader.keys <= FEW + 8
+
+
+@pytest.mark.parametrize("keys", [("slash",), ("colon",)])
+async def test_a_search_that_finds_nothing_says_so(keys: tuple[str, ...]) -> None:
+    """And Enter chooses nothing: the words can be mended."""
+    async with reading((80, 24)) as reader:
+        await reader.press(*keys)
+        await reader.type("zzzz")
+        assert "Nothing found" in reader.screen
+        await reader.press("enter")
+        assert "Nothing found" in reader.screen
+        await reader.press(*["backspace"] * 4)
+        assert "Nothing found" not in reader.screen

@@ -95,19 +95,27 @@ class Finder(Over[str | None]):
         with words.prevent(Input.Changed):
             words.value = ""
         words.focus()
-        self.query_one(ChoiceList).offer(self._find(""))
+        self._offer("")
 
     @on(Input.Changed, "#finder-words")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_one(ChoiceList).offer(self._find(event.value))
+        self._offer(event.value)
+
+    def _offer(self, words: str) -> None:
+        found = self._find(words)
+        if not found and not self._takes_words:
+            found = (Choice("", "Nothing found" if words else "Nothing to choose from here"),)
+        self.query_one(ChoiceList).offer(found)
 
     @on(Input.Submitted, "#finder-words")
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         choice = self.query_one(ChoiceList).choice
-        typed = event.value.strip() if self._takes_words else None
-        self.dismiss(choice.key if choice else typed)
+        if choice is not None:
+            self.dismiss(choice.key)
+        elif self._takes_words:
+            self.dismiss(event.value.strip())
 
     @on(ChoiceList.Chosen, "#finder-list")
     def _chosen(self, event: ChoiceList.Chosen) -> None:
