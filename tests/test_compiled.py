@@ -322,6 +322,19 @@ def test_a_file_somebody_wrote_into_changes_no_answer_and_cannot_harm(
             tracemalloc.stop()
 
 
+@pytest.mark.parametrize("kept", [False, True], ids=["just compiled", "kept"])
+def test_a_file_written_over_while_the_session_lasts_harms_nothing(cache: Path, kept: bool) -> None:
+    """In place, as a failing disk does: the next page is there all the same."""
+    if kept:
+        open_library(str(TOY)).close()
+    library = open_library(str(TOY))
+    keys = [entry.page for entry in library.store.entries()]
+    file = compiled(cache)
+    file.write_bytes(b"x" * file.stat().st_size)
+    assert [library.page(key).key for key in keys] == keys
+    library.close()
+
+
 def test_a_question_that_goes_in_circles_ends(cache: Path) -> None:
     """As in a file in which a page leads back to itself: there is no last row."""
     store = open_library(str(TOY)).store

@@ -98,7 +98,8 @@ def open_library(directory: str | None = None, *, kept: bool = True) -> Library:
         if store is not None:
             return Library(store, folder, None)
     catalog, connection = _compile(folder, fingerprint, path)
-    return Library(Store(connection), folder, catalog)
+    # Also a file that was just made can be written over while the session lasts.
+    return Library(Store(connection, lambda: _in_memory(catalog, fingerprint)), folder, catalog)
 
 
 def _places(directory: str | None) -> tuple[str, str, str]:
@@ -192,6 +193,13 @@ def _compile(folder: str, fingerprint: str, path: str) -> "tuple[Catalog, sqlite
             except (OSError, sqlite3.Error):
                 pass
         # No place to keep it: this run works from memory.
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        build.build(catalog, fingerprint, connection)
-        return catalog, connection
+        return catalog, _in_memory(catalog, fingerprint)
+
+
+def _in_memory(catalog: "Catalog", fingerprint: str) -> sqlite3.Connection:
+    """Compile a pack that is loaded to memory."""
+    from batteryviz.compiled import build
+
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    build.build(catalog, fingerprint, connection)
+    return connection
