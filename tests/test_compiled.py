@@ -1,6 +1,7 @@
 """The compiled pack: the same answers sooner; whatever becomes of the file, never a wrong one."""
 
 import gc
+import itertools
 import os
 import shutil
 import sqlite3
@@ -24,7 +25,7 @@ from batteryviz.cli.main import main
 from batteryviz.compiled.kept_material import KeptMaterial
 from batteryviz.compiled.opening import open_fresh, open_library, ready_page
 from batteryviz.compiled.place import fingerprint
-from batteryviz.compiled.store import DamagedError
+from batteryviz.compiled.store import TABLES, DamagedError, Store
 from batteryviz.safety.pack_files import ROOMS
 from batteryviz.views.pages import all_pages, page
 from batteryviz.views.quiz.gathered import Gathered
@@ -33,7 +34,7 @@ from batteryviz.views.quiz.question import Discussion, Marked
 from batteryviz.views.quiz.quiz import make_quiz
 from batteryviz.views.quiz.sheet import quiz_key, quiz_sheet
 from conftest import Ask
-from program import SHIPPED, TOY, Ran
+from program import SHIPPED, TOY, Ran, run
 
 LOOK_UPS = (
     ("list", "--plain"),
@@ -466,7 +467,7 @@ def test_a_change_of_any_file_that_loading_reads_is_seen(pack: Path) -> None:
         status = file.path.stat()
         os.utime(file.path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
         assert fingerprint(str(pack), "1") != before, file
-        os.utime(file.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        before = fingerprint(str(pack), "1")
         assert fingerprint(str(pack), "1") == before
     for added in ("events.yml", "elements/new.yaml", "elements/new.txt"):
         (pack / added).touch()
@@ -563,3 +564,45 @@ def test_no_command_leaves_its_pack_open(cache: Path, pack: Path) -> None:
     finally:
         gc.enable()
     assert not [path for path in opened if path.is_relative_to(cache)]
+
+
+@pytest.mark.parametrize("words", ["a\u19b0b", "lamp \u1cf3x", "\u19b0"])
+def test_a_sign_on_which_python_and_sqlite_disagree_finds_nothing(cache: Path, words: str) -> None:
+    """It is a letter to one and parts words to the other; the pack is not damaged by that."""
+    open_library(str(TOY)).close()
+    library = open_library(str(TOY))
+    library.store.search(words)
+    assert library.store.renew is not None
+    assert library.store.find(words) is None
+    library.close()
+    assert run("search", words).code in {0, 1}
+    assert cache.exists()
+
+
+def test_a_mistyped_word_is_compared_with_some_words_of_a_large_pack() -> None:
+    """Of a pack with 200,000 words that are all alike, and for a whole line of slips."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(TABLES)
+    signs = "bcdfghjklmnpqrstvwxyz"
+    words = [f"a{''.join(middle)}q" for middle in itertools.product(signs, repeat=4)]
+    texts = [(" ".join(words[start : start + 400]),) for start in range(0, len(words), 400)]
+    connection.executemany("INSERT INTO text (names, words) VALUES ('', ?)", texts)
+    store = Store(connection)
+    began = time.process_time()
+    assert store.search(" ".join(f"abcd{sign}eq" for sign in signs)) == []
+    assert time.process_time() - began < 2
+    assert store._corrected(["abbbxbq"]) == ["abbxbq"]
+    connection.close()
+
+
+def test_a_file_that_was_changed_and_dated_back_is_read_anew(tmp_path: Path) -> None:
+    """As an archive does that gives all of its files one time."""
+    pack = Path(shutil.copytree(TOY, tmp_path / "pack"))
+    before = fingerprint(str(pack), "1")
+    assert fingerprint(str(pack), "1") == before
+    file = pack / "elements" / "fs-1.yaml"
+    status = file.stat()
+    file.write_text(file.read_text("utf-8").replace("FS-1", "FS-9"), "utf-8")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert file.stat().st_size == status.st_size
+    assert fingerprint(str(pack), "1") != before

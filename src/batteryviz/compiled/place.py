@@ -136,4 +136,5 @@ def _of_room(folder: str) -> str:
 
 
 def _line(name: str, status: os.stat_result) -> str:
-    return f"{name} {status.st_size} {status.st_mtime_ns} {status.st_mode}"
+    # An archive may set what a file says of its last change, but not when that was said.
+    return f"{name} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_mode}"

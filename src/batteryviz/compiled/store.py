@@ -100,6 +100,13 @@ LONGEST_SEARCH = 200
 """Characters of a search that are looked at: each word costs time."""
 
 
+MOST_KNOWN_WORDS = 20_000
+"""Words of a pack among which the end of a mistyped one is looked for."""
+
+MOST_COMPARED = 2_000
+"""Words that the mistyped ones of a search are compared with in each of three ways."""
+
+
 A_TURN = 1_000_000
 """Steps of SQLite's own machine between two looks at how far a question has gone."""
 
@@ -143,6 +150,10 @@ class Store:
             # Half a character, from a command line that is not UTF-8: no text holds one.
             return []
         except (sqlite3.Error, MemoryError) as error:
+            if "phrase queries are not supported" in str(error):
+                # A sign that is a letter to Python and parts words to SQLite: no text
+                # of the pack has a word with it.
+                return []
             self._heal(error)
             return self._found(sql, *arguments)
 
@@ -349,23 +360,37 @@ class Store:
         """Return the words with each unknown one replaced by the nearest known one."""
         import difflib
 
+        left = MOST_COMPARED
         corrected = []
         for word in words:
-            # A typing slip rarely changes both the first letter and the length much.
-            known = [
-                str(row[0])
-                for row in self._rows(
-                    "SELECT term FROM vocabulary WHERE length(term) BETWEEN ? AND ?"
-                    " AND (substr(term, 1, 1) = ? OR substr(term, -2) = ?)",
-                    len(word) - 2,
-                    len(word) + 2,
-                    word[:1],
-                    word[-2:],
-                )
-            ]
-            near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
-            corrected.append(word if word in known or not near else near[0])
+            near: list[str] = []
+            if not self._rows("SELECT 1 FROM vocabulary WHERE term = ?", word):
+                known = self._like(word, left)
+                left -= len(known) // 3
+                near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
+            corrected.append(near[0] if near else word)
         return corrected
+
+    def _like(self, word: str, most: int) -> list[str]:
+        """Return known words about as long as ``word`` that begin or end as it does.
+
+        Not more than ``most`` of each: a slip rarely changes both the first letter and the
+        length much, and those that share two letters with it come first.
+        """
+        lengths = len(word) - 2, len(word) + 2
+        begins = "SELECT term FROM vocabulary WHERE term >= ? AND term < ?"
+        ends = "SELECT term FROM (SELECT term FROM vocabulary LIMIT ?) WHERE substr(term, -2) = ?"
+        found: dict[str, None] = {}
+        for asked, values in (
+            (begins, (word[:2], f"{word[:2]}\U0010ffff")),
+            (begins, (word[:1], f"{word[:1]}\U0010ffff")),
+            (ends, (MOST_KNOWN_WORDS, word[-2:])),
+        ):
+            sql = f"{asked} AND length(term) BETWEEN ? AND ? LIMIT ?"
+            found |= dict.fromkeys(
+                str(term) for (term,) in self._rows(sql, *values, *lengths, most)
+            )
+        return list(found)
 
     def close(self) -> None:
         """Close the file."""

@@ -70,7 +70,8 @@ def _file(folder: Path, key: str) -> tuple[str, str] | None:
 
 def claim_lines(lines: list[str], claim: str) -> set[int]:
     """Return the lines of the list item whose id is ``claim``."""
-    wanted = re.compile(rf"""^(\s*)-\s+(?:.*\s)?id:\s+["']?{re.escape(claim)}["']?\s*(?:#.*)?$""")
+    # One space after the hyphen, as two parts that take any number of them try every share.
+    wanted = re.compile(rf"""^(\s*)-\s(?:.*\s)?id:\s+["']?{re.escape(claim)}["']?\s*(?:#.*)?$""")
     for number, line in enumerate(lines):
         item = wanted.match(line)
         if item:
