@@ -274,7 +274,6 @@ class _Part:
             if error.errno not in _NO_HARD_LINKS or not self.has_name:
                 raise
             # Without hard links the look before must do.
-            self.close()
             self._folder.access_to_keep(target, replace=False)
             self._rename(target, os.rename)
 
@@ -283,9 +282,6 @@ class _Part:
         if not self.has_name:
             self._link(self.name)
             self.has_name = True
-        # Windows renames no open file.
-        if self._folder.descriptor is None:
-            self.close()
         self._rename(target, os.replace)
 
     def _link(self, target: str) -> None:
@@ -311,6 +307,9 @@ class _Part:
 
     def _rename(self, target: str, rename: "_Rename") -> None:
         folder = self._folder
+        # Windows renames no open file. Elsewhere its lock keeps it from who clears up.
+        if folder.descriptor is None:
+            self.close()
         rename(
             folder.named(self.name),
             folder.named(target),
