@@ -1,5 +1,6 @@
 """The reader of spec files: plain values with their places, and no surprises."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from batteryviz.safety import strict_yaml
 from batteryviz.safety.strict_yaml import (
     DEEPEST,
+    MOST_DIRECTIVES,
     MOST_PASSED_OVER,
     MOST_UNDER_ONE_KEY,
     MOST_VALUES,
@@ -134,6 +136,33 @@ def test_nesting_is_bounded_and_never_crashes() -> None:
 def test_the_number_of_values_is_bounded() -> None:
     message, _ = refusal(f"[{','.join('1' * (MOST_VALUES + 1))}]")
     assert message.startswith(f"more than {MOST_VALUES} values in one file")
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("before", ["", "# 100 %\n", f"{'# %' * 20}\n", "a: b\n...\n"])
+def test_the_number_of_directives_is_bounded(before: str, line_end: str) -> None:
+    """Wherever a line may end, and whether they stand before the document or behind one."""
+    directives = [f"%TAG !{number}! b{line_end}" for number in range(MOST_DIRECTIVES + 5)]
+    message, place = refusal(f"{before}{''.join(directives)}---\na: b\n")
+    assert message == f"more than {MOST_DIRECTIVES} lines begin with %: remove or indent them"
+    assert place == (before.count("\n") + MOST_DIRECTIVES + 1, 1)
+    few = "".join(directives[:MOST_DIRECTIVES])
+    assert parse(f"{few}---\na: b\n") == {"a": "b"}
+
+
+def test_directives_without_end_are_refused_before_they_are_compared() -> None:
+    """Comparing each of them with all others would take some twenty seconds."""
+    directives = "".join(f"%TAG !{number:x}! b\n" for number in range(80_000))
+    began = time.process_time()
+    refusal(f"{directives}---\na: b\n")
+    assert time.process_time() - began < 2
+
+
+def test_per_cent_signs_within_lines_are_as_many_as_they_like() -> None:
+    """Lines of a block that begin so are indented, as all that stands under a key."""
+    lines = ["50 % of them or %60", "% of all"] * 20
+    block = "".join(f"  {line}\n" for line in lines)
+    assert parse(f"a: |-\n{block}") == {"a": " ".join(lines)}
 
 
 def test_every_key_and_value_keeps_its_place() -> None:

@@ -1,13 +1,21 @@
 """The one cleaner of text: nothing that leaves it can drive a terminal or a layout."""
 
 import sys
+import time
 import unicodedata
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from batteryviz.safety.text import LONGEST_TEXT, MOST_WITHOUT_WIDTH, REPLACEMENT, clean, is_seen
+from batteryviz.safety.text import (
+    LONGEST_TEXT,
+    MOST_NORMALISED,
+    MOST_WITHOUT_WIDTH,
+    REPLACEMENT,
+    clean,
+    is_seen,
+)
 
 any_text = st.text(alphabet=st.characters(), max_size=200)
 """All of Unicode, surrogates and unassigned code points included."""
@@ -25,6 +33,8 @@ hostile = st.text(
 @example("e\u0301" * 5000)
 @example("a" + "\u0301" * 50 + "\u00a0\u0308")
 @example("\u1100" + "\u0301" * 6 + "\u1161")
+@example("a" + "\u0301" * 40 + "\u0334" * 40)
+@example("a" + "\u0f73\u200d" * 40 + "e\u0301")
 def test_cleaned_text_is_harmless(text: str) -> None:
     cleaned = clean(text)
     for character in cleaned:
@@ -37,6 +47,8 @@ def test_cleaned_text_is_harmless(text: str) -> None:
 
 @given(any_text | hostile)
 @settings(max_examples=500, deadline=None)
+@example("a" + "\u0301" * 40 + "\u0334" * 40)
+@example("\u1100" + "\u1161" * 40 + "\u0301e\u0301")
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
@@ -96,6 +108,26 @@ def test_long_text_is_cut_with_an_ellipsis() -> None:
     assert clean("a" * LONGEST_TEXT) == "a" * LONGEST_TEXT
     assert clean("a" * (LONGEST_TEXT + 1)) == "a" * (LONGEST_TEXT - 1) + "…"
     assert len(clean("é" * 1_000_000)) == LONGEST_TEXT
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0301" * 4_000 + "\u0334" * 4_000, "a" + "\u0f73" * LONGEST_TEXT * 2]
+)
+def test_marks_without_end_are_cleaned_in_a_time_that_grows_with_their_number(text: str) -> None:
+    """Putting all of them in order would take a fifth of a second and more for each text."""
+    began = time.process_time()
+    for _ in range(20):
+        cleaned = clean(text)
+    assert time.process_time() - began < 2
+    assert 0 < len(cleaned) <= 1 + MOST_WITHOUT_WIDTH
+
+
+@pytest.mark.parametrize("number", [MOST_NORMALISED - 1, MOST_NORMALISED])
+def test_a_row_of_marks_is_put_in_order_before_it_is_cut(number: int) -> None:
+    """What comes last in the text and first in order stays, up to the length of a row."""
+    row = "\u0301" * (number - 1) + "\u0334"
+    assert clean(f"a{row}") == "á\u0334" + "\u0301" * (MOST_WITHOUT_WIDTH - 1)
+    assert clean(f"{row}{'b' * MOST_NORMALISED}")[0] == "\u0334"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ keys, deep nesting. All text is cleaned here, which makes this the one door for 
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeAlias
 
 import yaml
@@ -27,6 +28,9 @@ MOST_UNDER_ONE_KEY = 20_000
 MOST_PASSED_OVER = 500_000
 """Events in what stands beside the part that is read: the pages of an export."""
 
+MOST_DIRECTIVES = 8
+"""Lines that begin with %: libyaml compares each directive with all before it."""
+
 LONGEST_NUMBER = 16
 
 _PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -39,6 +43,8 @@ _CONSTANTS: dict[str, bool | None] = {
     for word, value in {"": None, "~": None, "null": None, "true": True, "false": False}.items()
     for spelling in (word, word.upper(), word.capitalize())
 }
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_DIRECTIVE = re.compile("(?:^|(?<=[\n\r\x85\u2028\u2029]))%")
 _FIRST_OF_NUMBERS = frozenset("+-.0123456789")
 
 LONGEST_SHARED = 40
@@ -69,6 +75,7 @@ def parse(
     what stands under that key is built and the rest is passed over. Raises
     ``SpecSyntaxError``.
     """
+    _refuse_many_directives(text)
     try:
         return _Builder(text, places, repeated, part).document()
     except yaml.MarkedYAMLError as error:
@@ -84,6 +91,20 @@ def parse(
     except UnicodeEncodeError as error:
         place = (text.count("\n", 0, error.start) + 1, 1)
         raise SpecSyntaxError("half a character stands in the text: remove it", place) from None
+
+
+def _refuse_many_directives(text: str) -> None:
+    """Raise ``SpecSyntaxError`` where one line too many begins with %.
+
+    A line within quotes may begin so too, but no spec file has a use for many of those.
+    """
+    if text.count("%") <= MOST_DIRECTIVES:
+        return
+    first_too_many = next(islice(_DIRECTIVE.finditer(text), MOST_DIRECTIVES, None), None)
+    if first_too_many is not None:
+        line = sum(1 for _ in _LINE_END.finditer(text, 0, first_too_many.start())) + 1
+        message = f"more than {MOST_DIRECTIVES} lines begin with %: remove or indent them"
+        raise SpecSyntaxError(message, (line, 1))
 
 
 class _Builder:

@@ -5,6 +5,7 @@ title, a file name, an error message. Text is therefore made harmless once, wher
 it is loaded, and never again.
 """
 
+import re
 import unicodedata
 
 LONGEST_TEXT = 4_000
@@ -12,6 +13,12 @@ LONGEST_TEXT = 4_000
 
 MOST_WITHOUT_WIDTH = 4
 """Combining marks and joiners kept in a row; no living script stacks more."""
+
+MOST_NORMALISED = 30
+"""Signs without width in a row that are normalised: as many as Unicode's stream-safe form has.
+
+Normalising puts a row of them in order by insertion, which takes time by its square.
+"""
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -24,6 +31,9 @@ _JOINERS = frozenset("\u200c\u200d")
 _JAMO = frozenset(
     map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *range(0xD7CB, 0xD7FC)))
 )
+
+# All signs without width stand behind these, and few texts have a long row of such signs.
+_LONG_ROW = re.compile(f"[^\\0-\u02ff]{{{MOST_NORMALISED + 1}}}")
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 
@@ -41,7 +51,7 @@ def clean(text: str) -> str:
     kept: list[str] = []
     stacked = 0
     # Normalising a bounded piece keeps the cost of a hostile megabyte bounded too.
-    for character in unicodedata.normalize("NFC", text[: LONGEST_TEXT * 2]):
+    for character in unicodedata.normalize("NFC", _unstacked(text[: LONGEST_TEXT * 2])):
         if _has_no_width(character):
             stacked += 1
             if stacked <= MOST_WITHOUT_WIDTH:
@@ -51,6 +61,20 @@ def clean(text: str) -> str:
         kept.append(_harmless(character))
     # What was dropped or replaced may have stood between two that compose.
     return _cut(unicodedata.normalize("NFC", "".join(kept)))
+
+
+def _unstacked(text: str) -> str:
+    """Return ``text`` without the signs that stand too deep in a row without width."""
+    if _LONG_ROW.search(text) is None:
+        return text
+    kept: list[str] = []
+    stacked = 0
+    for character in text:
+        # Some that combine with nothing themselves (U+0F73) are made of two that do.
+        stacked = stacked + 1 if _has_no_width(character) else 0
+        if stacked <= MOST_NORMALISED:
+            kept.append(character)
+    return "".join(kept)
 
 
 def is_seen(text: str) -> bool:
