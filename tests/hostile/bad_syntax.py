@@ -82,6 +82,8 @@ def documents() -> Iterator[Breaker]:
         yield text(f"%FOO {number}\n%YAML 9.9\n---\n{HEAD}")
         yield text(f"{HEAD}...\nmore: {number}\n")
         yield text(f"{HEAD}--- {number}\n--- x\n")
+        many = "".join(f"%TAG !{number}-{n:x}! b\n" for n in range(20_000))
+        yield text(f"{many}---\n{HEAD}" if number % 2 else f"{HEAD}...\n{many}---\n{HEAD}")
 
 
 def broken_syntax() -> Iterator[Breaker]:

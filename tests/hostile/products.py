@@ -4,6 +4,7 @@
 tells: what they ask for is dear when it is done the plain way, and must be cheap.
 """
 
+import itertools
 import random
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -79,6 +80,16 @@ def guesses_in_tours(many: int) -> Iterator[tuple[str, str]]:
     name = _alike()
     yield _element(name, _claims(500).replace("id: c", f"id: {_alike()[:55]}"))
     yield "tours/bad.yaml", _tour([f"claims: {_ids(f'{name}.{_alike()}' for _ in range(many))}"])
+
+
+def guesses_of_letters_in_turns(many: int) -> Iterator[tuple[str, str]]:
+    """Unknown and known ids that share very many short rows of letters."""
+    name = "aababaab" * 8
+    claims = "".join(f"  - {{id: {name[:n]}c{name[n + 1 :]}}}\n" for n in range(64))
+    yield _element(name, f"claims:\n{claims}")
+    unknown = "abc" * 50
+    asked = (f"{unknown[:64]}.{unknown[n : n + 64]}" for n in range(many))
+    yield "tours/bad.yaml", _tour(f"claims: ['{claim}']" for claim in asked)
 
 
 def guesses_in_batteries(many: int) -> Iterator[tuple[str, str]]:
@@ -188,6 +199,7 @@ def forms_of_a_term(many: int) -> Iterator[tuple[str, str]]:
 PRODUCTS: tuple[tuple[Callable[[int], Iterator[tuple[str, str]]], tuple[int, ...], str], ...] = (
     (guesses_in_terms, (20, 200), "see: no element"),
     (guesses_in_tours, (20, 40), "claims: no claim"),
+    (guesses_of_letters_in_turns, (3, 20), "claims: no claim"),
     (guesses_in_batteries, (25, 200), "antenna_mast_groups: no element"),
     (members_of_a_family, (20, 100), "family: with this"),
     (searches_of_a_family, (50, 100), "family: with this"),
@@ -272,6 +284,23 @@ def members_that_are_allowed(many: int) -> Iterator[tuple[str, str]]:
     yield from members_of_a_family(many)
 
 
+def marks_on_nothing(many: int) -> Iterator[tuple[str, str]]:
+    """Very many marks in a row, in an order that putting them right makes dear."""
+    marks = "\u0301" * 3_900 + "\u0334" * 3_900
+    stanzas = (f"t{n}: {{term: zq{n}x, meaning: a{marks}., {_CITED}}}\n" for n in range(many))
+    yield "terms.yaml", "".join(stanzas)
+
+
+def words_that_are_alike(many: int) -> Iterator[tuple[str, str]]:
+    """Very many words that a mistyped one may stand for."""
+    words = (f"a{''.join(word)}q" for word in itertools.product("bcdfghjklmnpqrst", repeat=5))
+    told = (" ".join(itertools.islice(words, 190)) for _ in range(many))
+    stanzas = (
+        f"t{n}: {{term: zq{n}x, meaning: {said}., {_CITED}}}\n" for n, said in enumerate(told)
+    )
+    yield "terms.yaml", "".join(stanzas)
+
+
 HEAVY: tuple[tuple[Callable[[int], Iterator[tuple[str, str]]], int], ...] = (
     (terms_nobody_uses, 1_000),
     (terms_that_begin_alike, 3_000),
@@ -280,6 +309,8 @@ HEAVY: tuple[tuple[Callable[[int], Iterator[tuple[str, str]]], int], ...] = (
     (places_in_one_source, 20_000),
     (rivals_in_one_file, 34),
     (members_that_are_allowed, 10),
+    (marks_on_nothing, 60),
+    (words_that_are_alike, 1_000),
 )
 
 

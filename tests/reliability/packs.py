@@ -61,12 +61,14 @@ def packs_out_of_reach(folder: Path, part: int = 1) -> Iterator[Refused]:
 
 
 def heavy_packs(folder: Path) -> Iterator[Refused]:
-    """List and check each pack that is sound and asks for much: at the same small price."""
+    """List, check and search each pack that is sound and asks for much: at the same price."""
     for name, make_it in heavy():
         pack = fresh_copy(TOY, folder / "pack")
         make_it(pack)
-        for command, codes in (("list", {0}), ("check", {0, 1})):
-            trial = try_out([command, "--specs", str(pack)])
+        search = ["search", " ".join(f"axbxcx{sign}q" for sign in "bcdfghjklmnpqrst")]
+        for words_of_command, codes in ((["list"], {0}), (["check"], {0, 1}), (search, {0, 1})):
+            command = words_of_command[0]
+            trial = try_out([*words_of_command, "--specs", str(pack)])
             words = trial.err.decode(errors="backslashreplace")
             faults = [] if trial.code in codes else [f"exit code {trial.code}: {words[:200]}"]
             if command == "check" and "problem" not in words:
