@@ -1,8 +1,9 @@
 """From plain values to models, and from pydantic's errors to sentences with a place."""
 
+import re
 import reprlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -20,17 +21,24 @@ _BRIEFLY = reprlib.Repr()
 _BRIEFLY.maxstring = _BRIEFLY.maxother = 60
 _BRIEFLY.maxdict = _BRIEFLY.maxtuple = 3
 _BRIEFLY.maxlevel = 2
-_UNION_MEMBERS = frozenset({"quantity", *element.KINDS})
 
-_KEYS = sorted(
-    {
-        name
-        for module in (battery, element, evidence, quantity, tour, vocabulary)
-        for model in vars(module).values()
-        if isinstance(model, type) and issubclass(model, BaseModel)
-        for name in model.model_fields
-    }
-)
+Model: TypeAlias = type[BaseModel]
+
+_MODELS: dict[str, Model] = {
+    model.__name__: model
+    for module in (battery, element, evidence, quantity, tour, vocabulary)
+    for model in vars(module).values()
+    if isinstance(model, type) and issubclass(model, BaseModel)
+}
+_OF_KIND: dict[str | int, Model] = {
+    kind: model
+    for model in _MODELS.values()
+    if "kind" in model.model_fields
+    for kind in get_args(model.model_fields["kind"].annotation)
+    # A source has a kind too, which is no name of a model.
+    if kind in element.KINDS
+}
+_KEYS = frozenset(key for model in _MODELS.values() for key in model.model_fields)
 
 
 def validated(
@@ -50,9 +58,35 @@ def validated(
         for detail in error.errors(include_url=False)[:MOST_FAULTS]:
             if _is_echo(detail):
                 continue
-            path = tuple(detail["loc"])
-            report(path, detail["type"] == "extra_forbidden", clean(_sentence(detail, guesses)))
+            model, path = _model_and_path(_MODELS.get(error.title), detail["loc"])
+            sentence = clean(_sentence(detail, model, path, guesses))
+            report(path, detail["type"] == "extra_forbidden", sentence)
         return None
+
+
+def _model_and_path(model: Model | None, location: Path) -> tuple[Model | None, Path]:
+    """Return the model in which a fault stands, and the path of the fault in the file.
+
+    Without ``model`` the whole is one of several kinds. pydantic's locations name the kind
+    first, and after the value of a claim what it was taken for; neither is a step in the
+    file, though a field may have the same name.
+    """
+    if model is None and location:
+        model, location = _OF_KIND[location[0]], location[1:]
+    path = tuple(
+        step for before, step in zip(("", *location), location, strict=False) if before != "value"
+    )
+    for step in path[:-1]:
+        if model is not None and isinstance(step, str):
+            model = _model_in(model.model_fields[step].annotation)
+    return model, path
+
+
+def _model_in(annotation: object) -> Model | None:
+    """Return the model a field holds, alone or in a list; ``None`` when it holds none."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def _is_echo(error: ErrorDetails) -> bool:
@@ -60,13 +94,16 @@ def _is_echo(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
-def _sentence(error: ErrorDetails, guesses: Guesses) -> str:
+def _sentence(error: ErrorDetails, model: Model | None, path: Path, guesses: Guesses) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    key = _key(error["loc"])
+    key = _key(path)
     if kind == "missing":
         return f"{key}: required, and missing"
-    if kind == "extra_forbidden":
-        return f"{key}: unknown key{guesses.did_you_mean(key, _KEYS)}"
+    if kind == "extra_forbidden" and model is not None:
+        # The id of a file or a stanza is refused too: it is the name.
+        known = sorted(model.model_fields.keys() - ({"id"} if len(path) == 1 else set()))
+        where = f" for {_called(model)}" if key in _KEYS else ""
+        return f"{key}: unknown key{where}{guesses.did_you_mean(key, known)}"
     if kind in {"literal_error", "union_tag_invalid"}:
         expected = str(context.get("expected", context.get("expected_tags", "")))
         choices = [choice.strip(" '") for choice in expected.replace(" or ", ", ").split(", ")]
@@ -93,14 +130,15 @@ def _sentence(error: ErrorDetails, guesses: Guesses) -> str:
 
 
 def _key(path: Path) -> str:
-    """Return the key at fault: of a list its name, of a whole file or stanza nothing.
+    """Return the key at fault: of a list its name, of a whole file or stanza nothing."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
-    pydantic puts the names of union members into its paths; they are no keys.
-    """
-    if path[-2:] == ("value", "text"):
-        return "value"
-    keys = [step for step in path if isinstance(step, str) and step not in _UNION_MEMBERS]
-    return keys[-1] if keys else ""
+
+def _called(model: Model) -> str:
+    """Return what a writer calls ``model``: its kind as written, or words of its name."""
+    kinds = (str(kind) for kind, other in _OF_KIND.items() if other is model)
+    words = next(kinds, re.sub("(?<!^)(?=[A-Z])", " ", model.__name__).lower())
+    return f"{'an' if words[0] in 'aeio' else 'a'} {words}"
 
 
 def _shown(value: object) -> str:
@@ -128,11 +166,7 @@ class Locator:
         return inner
 
     def place(self, path: Path, on_key: bool = False) -> Place:
-        """Return the nearest place that exists for ``path``, or for its last key.
-
-        pydantic puts the names of union members into its paths; what is no key of
-        the file is passed over.
-        """
+        """Return the place of ``path``, or of its last key; of what is missing, the nearest."""
         if not self._places:
             try:
                 # A key written twice is reported elsewhere, and hides no other fault.
@@ -142,8 +176,9 @@ class Locator:
                 self._places.clear()
         at: Path = ()
         for step in (*self._within, *path):
-            if (*at, step) in self._places:
-                at = (*at, step)
+            if (*at, step) not in self._places:
+                break
+            at = (*at, step)
         return self._places.get((*at, "<key>") if on_key else at, self._places.get(at, (1, 1)))
 
     def forget(self) -> None:
