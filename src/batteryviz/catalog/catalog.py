@@ -206,7 +206,15 @@ class Catalog:
         """
         if words in self.subjects:
             return words
-        return self.names.get(compact(words))
+        low = words.lower()
+        return self._called.get(words) or self._called.get(low) or self.names.get(compact(words))
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        """Every subject by its name as it is written, and in small letters."""
+        subjects = self.in_reading_order()[::-1]
+        low = {subject.name.lower(): subject.id for subject in subjects}
+        return MappingProxyType(low | {subject.name: subject.id for subject in subjects})
 
     @cached_property
     def names(self) -> Mapping[str, str]:

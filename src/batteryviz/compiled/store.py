@@ -220,11 +220,17 @@ class Store:
         words = words.encode("utf-8", "replace").decode()
         rows = self._rows(
             "SELECT id FROM entry WHERE id = ? AND kind NOT IN ('term', 'source')", words
-        ) or self._rows(
-            "SELECT id FROM name JOIN entry USING (position) WHERE compact = ?"
-            " AND kind NOT IN ('term', 'source') ORDER BY own DESC, position LIMIT 1",
+        )
+        if rows:
+            return str(rows[0][0])
+        # Names that are alike only without their signs: few, and the exact one goes first.
+        rows = self._rows(
+            "SELECT id, entry.name FROM name JOIN entry USING (position) WHERE compact = ?"
+            " AND kind NOT IN ('term', 'source') ORDER BY own DESC, position LIMIT 20",
             compact(words),
         )
+        low = words.lower()
+        rows.sort(key=lambda row: (row[1] != words, row[1].lower() != low))
         return str(rows[0][0]) if rows else None
 
     def kind(self, subject: str) -> str:
