@@ -619,3 +619,29 @@ def test_a_lesson_asks_what_it_taught_before_anything_else(
     assert asked == sorted(asked, reverse=True)
     if tour == "battery-parts":
         assert all(asked)
+
+
+@pytest.mark.parametrize("masts", [6, 12])
+def test_a_battery_too_wide_to_draw_is_told_in_words(
+    pack: Path, tmp_path: Path, masts: int
+) -> None:
+    """Handouts and slide name its parts; a sheet without boxes to name is left out."""
+    composition = pack / "batteries" / "full-battery.yaml"
+    text = composition.read_text(encoding="utf-8")
+    many = ", ".join(["mast-wagon"] * masts)
+    composition.write_text(text.replace("mast-wagon, mast-wagon", many), encoding="utf-8")
+    folder = tmp_path / "made"
+    ran = run("lesson", "--output", folder, specs=pack)
+    assert ran.code == 0, ran.err
+    names = ", ".join(f"MW {number}" for number in range(1, masts + 1))
+    slides = Presentation(str(folder / "lamps-deck.pptx")).slides
+    shown = [shape.text_frame.text for shape in shapes_of(slides[2]) if shape.has_text_frame]
+    assert any(f"Antenna mast group: {names}\n" in text for text in shown)
+    words = "Boxes: "
+    assert words in pdf_text(folder / "lamps-handout.pdf")
+    document = docx.Document(str(folder / "lamps-handout.docx"))
+    assert any(words in paragraph.text for paragraph in document.paragraphs)
+    assert "left out lamps-worksheet.pdf and lamps-worksheet-key.pdf" in ran.err
+    assert {path.name for path in folder.iterdir()} == {
+        f"lamps-{name}" for name in NAMES if not name.startswith("worksheet")
+    }
