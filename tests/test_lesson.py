@@ -645,3 +645,16 @@ def test_a_battery_too_wide_to_draw_is_told_in_words(
     assert {path.name for path in folder.iterdir()} == {
         f"lamps-{name}" for name in NAMES if not name.startswith("worksheet")
     }
+
+
+def test_the_teachers_page_names_the_files_that_are_there(pack: Path, tmp_path: Path) -> None:
+    """Facts that compose no battery give no worksheet: no page promises one."""
+    (pack / "batteries" / "full-battery.yaml").unlink()
+    folder = tmp_path / "made"
+    ran = run("lesson", "--output", folder, specs=pack)
+    assert ran.code == 0, ran.err
+    page = pdf_text(folder / "lamps-teacher.pdf")
+    there = {path.name for path in folder.iterdir()}
+    assert {f"lamps-{name}" for name in NAMES if f"lamps-{name}" in page} == there
+    assert "lamps-worksheet.pdf" not in there
+    assert "the facts compose no battery to draw" in ran.err

@@ -119,7 +119,7 @@ def _gift(order: Order) -> bytes:
 def _teacher(order: Order) -> bytes:
     from batteryviz.export.lesson.paper import to_paper
 
-    files = {f"{order.lesson.id}-{piece.name}": piece.purpose for piece in PIECES}
+    files = {f"{order.lesson.id}-{piece.name}": piece.purpose for piece in _pieces_of(order.lesson)}
     return to_paper(order.edition(teachers_page(order.lesson, files)), size=9.5)
 
 
@@ -151,7 +151,11 @@ def lesson_files(
     def maker(piece: Piece) -> Callable[[], bytes]:
         return lambda: piece.make(order)
 
-    return {f"{lesson.id}-{piece.name}": maker(piece) for piece in PIECES if not piece.lack(lesson)}
+    return {f"{lesson.id}-{piece.name}": maker(piece) for piece in _pieces_of(lesson)}
+
+
+def _pieces_of(lesson: Lesson) -> list[Piece]:
+    return [piece for piece in PIECES if not piece.lack(lesson)]
 
 
 def left_out(lesson: Lesson) -> dict[str, list[str]]:
