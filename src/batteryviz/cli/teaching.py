@@ -8,6 +8,7 @@ from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.numbers import whole_number
 from batteryviz.cli.printing import say
 from batteryviz.cli.progress import progress
+from batteryviz.cli.quizzing import say_if_fewer
 from batteryviz.cli.saving import make_folder, refuse_targets, save_all
 from batteryviz.export.edition import BadDateError, Paper
 from batteryviz.export.formats import MissingExtraError
@@ -74,7 +75,8 @@ def lesson(
         raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
     make_folder(folder)
     save_all(files, replace=force)
+    say_if_fewer(len(made.quiz.questions), count)
     for why, names in left_out(made).items():
-        say(f"batteryviz: left out {' and '.join(names)}: {why}")
+        say(f"batteryviz: left out {', '.join(names)}: {why}")
     say(f"wrote {len(files)} files of the lesson {chosen} to {clean(str(folder))}")
     return Exit.DONE

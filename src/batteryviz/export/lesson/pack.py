@@ -78,6 +78,10 @@ def _drawing_lack(lesson: Lesson) -> str:
     return "" if all(map(fits_page, drawings)) else "the battery has too many parts to draw"
 
 
+def _quiz_lack(lesson: Lesson) -> str:
+    return "" if lesson.quiz.questions else "the facts give no question"
+
+
 # Of a lesson without a battery, neither the sheet nor its key is made.
 def _worksheet(order: Order) -> bytes:
     from batteryviz.export.lesson.paper import to_paper
@@ -130,9 +134,9 @@ PIECES: Final = (
     Piece("handout.docx", "the same two pages, to change before printing", _word_handout),
     Piece("worksheet.pdf", "the drawing with numbered boxes to name", _worksheet, _drawing_lack),
     Piece("worksheet-key.pdf", "the names of the boxes", _worksheet_key, _drawing_lack),
-    Piece("quiz.pdf", "the quiz on paper", _quiz),
-    Piece("quiz-key.pdf", "the answers, each with its sources", _quiz_key),
-    Piece("quiz.gift", "the same quiz for Moodle: import it in the format GIFT", _gift),
+    Piece("quiz.pdf", "the quiz on paper", _quiz, _quiz_lack),
+    Piece("quiz-key.pdf", "the answers, each with its sources", _quiz_key, _quiz_lack),
+    Piece("quiz.gift", "the same quiz for Moodle: import it in the format GIFT", _gift, _quiz_lack),
     Piece("cards.txt", "flash cards for Anki: File, Import; later imports update them", _cards),
 )
 
