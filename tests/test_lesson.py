@@ -689,3 +689,12 @@ def test_facts_without_a_question_give_no_quiz(pack: Path, tmp_path: Path) -> No
         in ran.err
     )
     assert "lamps-quiz" not in pdf_text(folder / "lamps-teacher.pdf")
+
+
+def test_a_slide_names_a_source_with_its_decade(tmp_path: Path) -> None:
+    """A source that is dated to a decade gets no year that nobody printed."""
+    assert run("lesson", "--output", tmp_path, specs=TOY).code == 0
+    shown = deck_text(tmp_path / "lamps-deck.pptx")
+    assert "Harbour Museum, 1950s\n" in shown
+    assert "Northmere Lamp Works, early 1920s" in shown
+    assert "Lamp Gazette, 1921\n" in shown

@@ -20,6 +20,7 @@ from batteryviz.views.document import Cell, Reference, Schematic
 from batteryviz.views.lesson import Lesson, Stop
 from batteryviz.views.quiz import spelling
 from batteryviz.views.quiz.question import Choice
+from batteryviz.views.wording import year_in
 
 _REFERENCES_ON_A_SLIDE = 14
 _LONG = 150
@@ -171,5 +172,4 @@ def _short(reference: Reference) -> str:
     """Return a reference as short as a slide wants it; the notes hold it in full."""
     data = reference.data if isinstance(reference.data, dict) else {}
     publisher = str(data.get("publisher", reference.source))
-    year = str(data.get("published") or "no date")[:4]
-    return f"[{reference.number}] {publisher}, {year if year.isdigit() else 'no date'}"
+    return f"[{reference.number}] {publisher}, {year_in(str(data.get('published') or ''))}"
