@@ -9,7 +9,7 @@ from batteryviz.catalog.checked import checked_only
 from batteryviz.catalog.loading import load
 from batteryviz.compiled.opening import open_library
 from batteryviz.model.evidence import Claim
-from program import TOY
+from program import TOY, run
 
 
 @pytest.mark.parametrize(
@@ -155,3 +155,35 @@ def test_checked_only_drops_the_unchecked_and_counts_them(toy: Catalog) -> None:
     assert set(kept.events) == set(toy.events) - {"lamp-two-announced"}
     assert set(kept.terms) == {"lmp"}
     assert not toy.left_out
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Name ab", "Name ab"),
+        ("Name a-b", "Name a-b"),
+        ("NAME AB", "Name ab"),
+        ("name a-b", "Name a-b"),
+        ("name-ab", "Name a-b"),
+        ("a-b", "Name a-b"),
+        ("ab", "Name ab"),
+        ("Bear", "Name ab"),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "plain", "markdown"])
+def test_a_name_as_it_is_written_outranks_one_without_its_signs(
+    pack: Path, words: str, title: str, form: str
+) -> None:
+    """The first of two names with the same letters does not hide the second."""
+    for name, alias in (("a-b", "be-ar"), ("ab", "bear")):
+        (pack / "elements" / f"{name}.yaml").write_text(
+            f"kind: organisation\nname: Name {name}\naliases: [{alias}]\n"
+            "label: A maker.\nsummary: A maker of lamps.\n",
+            encoding="utf-8",
+        )
+    assert load(pack).subjects[load(pack).find(words) or ""].name == title
+    # The first run compiles the pack, the second takes the shortest way.
+    for _ in range(2):
+        ran = run("show", words, "--format", form, specs=pack)
+        assert ran.code == 0, ran.err
+        assert title in ran.out.splitlines()[0]

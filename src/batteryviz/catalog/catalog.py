@@ -15,6 +15,7 @@ from batteryviz.model.evidence import Claim, Source
 from batteryviz.model.tour import Tour
 from batteryviz.model.vocabulary import Disagreement, Event, Pack, Parameter, Term
 from batteryviz.safety.names import slug_of
+from batteryviz.safety.spelling import spellings
 from batteryviz.safety.words import compact
 
 AnySubject: TypeAlias = Element | DescribedBattery
@@ -202,11 +203,33 @@ class Catalog:
     def find(self, words: str) -> str | None:
         """Return the id of the subject called ``words``: an id, a designation or an alias.
 
-        ``"AN/MPQ-65"``, ``"an mpq 65"``, ``"mpq65"`` and ``"MPQ-65"`` are one name.
+        ``"AN/MPQ-65"``, ``"an mpq 65"``, ``"mpq65"`` and ``"MPQ-65"`` are one name, unless
+        another subject bears just the one that is asked for.
         """
         if words in self.subjects:
             return words
-        return self.names.get(compact(words))
+        written = (self.shared_names.get(key) for key in spellings(words))
+        return next(filter(None, written), None) or self.names.get(compact(words))
+
+    @cached_property
+    def shared_names(self) -> Mapping[str, str]:
+        """The names that without their signs are another subject's too, with the subject's id.
+
+        Each under its ``spellings``, the main names before aliases; none that is an id.
+        """
+        subjects = self.in_reading_order()
+        bearers: defaultdict[str, set[str]] = defaultdict(set)
+        for subject in subjects:
+            for name in (subject.id, *names_of(subject)):
+                bearers[compact(name)].add(subject.id)
+        named = [(subject.name, subject.id) for subject in subjects]
+        named += [(name, subject.id) for subject in subjects for name in names_of(subject)]
+        found: dict[str, str] = {}
+        for name, bearer in named:
+            if len(bearers[compact(name)]) > 1 and name not in self.subjects:
+                for key in spellings(name):
+                    found.setdefault(key, bearer)
+        return MappingProxyType(found)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from batteryviz import __version__
 from batteryviz.catalog.faults import NoPackError, PackError
+from batteryviz.cli.called import subject_called
 from batteryviz.cli.choices import PlaceName, PrintedName
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.printing import lines_told, say
@@ -129,7 +130,7 @@ def _debug(wanted: bool) -> None:
 
 def subject(library: Library, words: str) -> str:
     """Return the id of the subject called ``words``, or refuse with the nearest names."""
-    found = library.store.find(words)
+    found = subject_called(library.store, words)
     if found is None:
         near = [entry.id for entry in library.store.search(words, limit=3)]
         ids = [entry.id for entry in library.store.entries()]

@@ -84,7 +84,9 @@ def _plain(store: "Store", command: str, names: list[str], depth: "Depth") -> st
 
         return to_plain(compared)
     if command == "show":
-        subject = store.find(names[0])
+        from batteryviz.cli.called import subject_called
+
+        subject = subject_called(store, names[0])
         if subject is None:
             return None
         return store.plain(f"element:{subject}" + ("" if depth == "full" else f":{depth}"))
@@ -102,9 +104,10 @@ def _text(store: "Store", command: str, names: list[str], depth: "Depth") -> str
 
 def _document(store: "Store", command: str, names: list[str], depth: "Depth") -> "Document | None":
     if command == "show":
+        from batteryviz.cli.called import subject_called
         from batteryviz.views.sheet_depth import at_depth
 
-        subject = store.find(names[0])
+        subject = subject_called(store, names[0])
         sheet = store.document(f"element:{subject}") if subject else None
         return at_depth(sheet, depth) if sheet else None
     if command == "compare":
@@ -122,10 +125,11 @@ def _document(store: "Store", command: str, names: list[str], depth: "Depth") ->
 def _compared(store: "Store", names: list[str]) -> "Document | None":
     if len(names) == 1:
         return store.document(f"comparison:{names[0]}")
+    from batteryviz.cli.called import subject_called
     from batteryviz.compiled.opening import ready_page
     from batteryviz.views.comparing import FEWEST_COLUMNS, MOST_COLUMNS
 
-    columns = [store.find(name) or "" for name in dict.fromkeys(names)]
+    columns = [subject_called(store, name) or "" for name in dict.fromkeys(names)]
     known = list(dict.fromkeys(columns))
     kinds = {store.kind(column) for column in known}
     # What is refused, and how, is for the long way to say.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from batteryviz.catalog.catalog import Catalog
+from batteryviz.cli.called import subject_called
 from batteryviz.cli.comparing import comparison_key
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.compiled.opening import Library
@@ -52,7 +53,7 @@ def _key(library: Library, catalog: Catalog, words: str, mixed: bool) -> str:
         return words
     if words in catalog.comparisons:
         return f"comparison:{words}"
-    found = library.store.find(words)
+    found = subject_called(library.store, words)
     if found is None:
         near = [entry.id for entry in library.store.search(words, limit=3)]
         guess = f"; did you mean {' or '.join(near)}?" if near else ""

@@ -62,6 +62,8 @@ def build(catalog: Catalog, fingerprint: str, connection: sqlite3.Connection) ->
             for depth in depths:
                 plain = to_plain(at_depth(document, depth))
                 _keep(connection, f"{document.key}:{depth}", plain, None)
+    for key, subject in catalog.shared_names.items():
+        _keep(connection, key, subject, None)
     for key, text in kept_records(gathered_from(catalog)):
         _keep(connection, key, text, None)
     connection.executemany(
