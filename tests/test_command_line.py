@@ -352,7 +352,9 @@ def test_an_error_in_an_old_locale_is_still_one_line() -> None:
 @pytest.mark.parametrize("words", [["show"], ["search"], ["export"], ["sources"], ["check"]])
 def test_an_argument_that_is_no_text_is_no_crash(words: list[str]) -> None:
     command: list[str | bytes] = [sys.executable, "-m", "batteryviz", *words, b"\xff\x1b]qqzz"]
-    command += ["--specs", str(TOY)]
+    if words != ["check"]:
+        # Its argument names the pack already.
+        command += ["--specs", str(TOY)]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode in {1, 66}
     assert b"\x1b" not in done.stderr
