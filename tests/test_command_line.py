@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import select
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from batteryviz.cli.exits import Exit
 from conftest import Ask
 from program import REPOSITORY, TOY, run
 
@@ -91,6 +93,9 @@ def test_a_kind_is_known_by_the_name_it_is_shown_with(ask: Ask, name: str) -> No
     [
         (("show", "nothing-like-it"), 1, "nothing is called 'nothing-like-it'"),
         (("show", "ol-lmp-22"), 1, "did you mean"),
+        (("show", "full-battery"), 1, "batteryviz battery full-battery shows it"),
+        (("export", "lmp"), 1, "did you mean term:lmp or ol-lmp-1 or ol-lmp-2?"),
+        (("export", "gazette"), 1, "did you mean source:lamp-gazette-1921?"),
         (("show",), 2, ""),
         (("show", "a", "b"), 2, "show takes no 'b'"),
         (("show", "fs-1", "--depth", "deep"), 2, "depth"),
@@ -352,7 +357,9 @@ def test_an_error_in_an_old_locale_is_still_one_line() -> None:
 @pytest.mark.parametrize("words", [["show"], ["search"], ["export"], ["sources"], ["check"]])
 def test_an_argument_that_is_no_text_is_no_crash(words: list[str]) -> None:
     command: list[str | bytes] = [sys.executable, "-m", "batteryviz", *words, b"\xff\x1b]qqzz"]
-    command += ["--specs", str(TOY)]
+    if words != ["check"]:
+        # Its argument names the pack already.
+        command += ["--specs", str(TOY)]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode in {1, 66}
     assert b"\x1b" not in done.stderr
@@ -416,3 +423,18 @@ def test_no_registry_is_named_in_the_repository() -> None:
     if listed.returncode > 1:
         pytest.skip("no git history here, as in a source distribution")
     assert listed.stdout.decode() == ""
+
+
+def test_a_composition_is_exported_by_its_bare_id() -> None:
+    """As a comparison is; it is one page, however it is asked for."""
+    bare = run("export", "full-battery", "battery:full-battery")
+    assert (bare.code, bare.err) == (0, "")
+    assert bare.out == run("export", "battery:full-battery").out
+
+
+def test_the_readme_lists_every_exit_code_of_the_program() -> None:
+    """All but those of signals, which a shell gives in every program."""
+    text = " ".join((REPOSITORY / "README.md").read_text(encoding="utf-8").split())
+    sentence = text[text.index("the exit code says what happened:") :].partition(". ")[0]
+    listed = [int(number) for number in re.findall(r"[:,] (\d+) ", sentence)]
+    assert listed == [int(code) for code in Exit if code < 128]

@@ -557,7 +557,12 @@ def test_no_command_leaves_its_pack_open(cache: Path, pack: Path) -> None:
         for number in range(3):
             (pack / "terms.yaml").touch()
             os.utime(pack / "terms.yaml", ns=(number, number))
-            for words in (*LOOK_UPS, ("show", "nothing"), ("tour", "--walk"), ("export", "list")):
+            for words in (
+                *LOOK_UPS,
+                ("show", "nothing"),
+                ("tour", "lamps", "--notes"),
+                ("export", "list"),
+            ):
                 main([*words, "--specs", str(pack)])
         links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
         opened = [link.readlink() for link in links]

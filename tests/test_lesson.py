@@ -630,3 +630,82 @@ def test_a_lesson_asks_what_it_taught_before_anything_else(
     assert asked == sorted(asked, reverse=True)
     if tour == "battery-parts":
         assert all(asked)
+
+
+@pytest.mark.parametrize("masts", [6, 12])
+def test_a_battery_too_wide_to_draw_is_told_in_words(
+    pack: Path, tmp_path: Path, masts: int
+) -> None:
+    """Handouts and slide name its parts; a sheet without boxes to name is left out."""
+    composition = pack / "batteries" / "full-battery.yaml"
+    text = composition.read_text(encoding="utf-8")
+    many = ", ".join(["mast-wagon"] * masts)
+    composition.write_text(text.replace("mast-wagon, mast-wagon", many), encoding="utf-8")
+    folder = tmp_path / "made"
+    ran = run("lesson", "--output", folder, specs=pack)
+    assert ran.code == 0, ran.err
+    names = ", ".join(f"MW {number}" for number in range(1, masts + 1))
+    slides = Presentation(str(folder / "lamps-deck.pptx")).slides
+    shown = [shape.text_frame.text for shape in shapes_of(slides[2]) if shape.has_text_frame]
+    assert any(f"Antenna mast group: {names}\n" in text for text in shown)
+    words = "Boxes: "
+    assert words in pdf_text(folder / "lamps-handout.pdf")
+    document = docx.Document(str(folder / "lamps-handout.docx"))
+    assert any(words in paragraph.text for paragraph in document.paragraphs)
+    assert "left out lamps-worksheet.pdf, lamps-worksheet-key.pdf" in ran.err
+    assert {path.name for path in folder.iterdir()} == {
+        f"lamps-{name}" for name in NAMES if not name.startswith("worksheet")
+    }
+
+
+def test_the_teachers_page_names_the_files_that_are_there(pack: Path, tmp_path: Path) -> None:
+    """Facts that compose no battery give no worksheet: no page promises one."""
+    (pack / "batteries" / "full-battery.yaml").unlink()
+    folder = tmp_path / "made"
+    ran = run("lesson", "--output", folder, specs=pack)
+    assert ran.code == 0, ran.err
+    page = pdf_text(folder / "lamps-teacher.pdf")
+    there = {path.name for path in folder.iterdir()}
+    assert {f"lamps-{name}" for name in NAMES if f"lamps-{name}" in page} == there
+    assert "lamps-worksheet.pdf" not in there
+    assert "the facts compose no battery to draw" in ran.err
+
+
+def test_a_quiz_shorter_than_asked_for_is_said(tmp_path: Path) -> None:
+    """The lesson says how many questions the facts give, as the quiz itself does."""
+    ran = run("lesson", "--questions", "100", "--output", tmp_path)
+    assert ran.code == 0, ran.err
+    assert re.search(r"^batteryviz: the facts give \d+ questions, not 100$", ran.err, re.MULTILINE)
+    assert "left out" not in ran.err
+
+
+def test_facts_without_a_question_give_no_quiz(pack: Path, tmp_path: Path) -> None:
+    """No empty quiz is written, and its absence is said."""
+    for path in pack.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"evidence: checked, read_on: [\d-]+", "evidence: unchecked", text)
+        path.write_text(text, encoding="utf-8")
+    (pack / "tours" / "lamps.yaml").write_text(
+        "title: A walk\nsummary: A short walk.\naims: [The class has seen a hut.]\nsteps:\n"
+        "  - {id: hut, page: glossary, title: The words, text: A list of words., notes: None.,"
+        " minutes: 1, terms: [lmp]}\n",
+        encoding="utf-8",
+    )
+    folder = tmp_path / "made"
+    ran = run("lesson", "--output", folder, specs=pack)
+    assert ran.code == 0, ran.err
+    assert not list(folder.glob("lamps-quiz*"))
+    assert (
+        "left out lamps-quiz.pdf, lamps-quiz-key.pdf, lamps-quiz.gift: the facts give no question"
+        in ran.err
+    )
+    assert "lamps-quiz" not in pdf_text(folder / "lamps-teacher.pdf")
+
+
+def test_a_slide_names_a_source_with_its_decade(tmp_path: Path) -> None:
+    """A source that is dated to a decade gets no year that nobody printed."""
+    assert run("lesson", "--output", tmp_path, specs=TOY).code == 0
+    shown = deck_text(tmp_path / "lamps-deck.pptx")
+    assert "Harbour Museum, 1950s\n" in shown
+    assert "Northmere Lamp Works, early 1920s" in shown
+    assert "Lamp Gazette, 1921\n" in shown

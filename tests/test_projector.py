@@ -290,3 +290,13 @@ def test_no_word_of_any_page_is_lost_between_screens(specs: Path, width: int, he
                 starts = [word[: 16 if word.isascii() else 4] for word in text.split()]
                 assert all(start in said for start in starts), (key, text)
     library.close()
+
+
+async def test_a_source_of_a_decade_is_named_by_it() -> None:
+    """In the list of sources and below what a room sees: no year that nobody printed."""
+    async with reading((160, 50)) as reader:
+        await reader.press("5")
+        assert "Harbour Museum, 1950s: " in reader.screen
+        assert "Northmere Lamp Works, early 1920s" in reader.screen
+        await walked(reader, ("7", "enter"))
+        assert re.search(r"Harbour Museum, 1950s\b", reader.screen)

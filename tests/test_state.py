@@ -5,8 +5,10 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from batteryviz.catalog.catalog import Catalog
-from program import REPOSITORY, run
+from program import REPOSITORY, TOY, run
 
 
 def test_the_kinds_of_the_report_add_up() -> None:
@@ -107,3 +109,19 @@ def test_the_readme_shows_the_state_of_the_shipped_facts(tmp_path: Path) -> None
     copy.write_text(readme, encoding="utf-8")
     assert run("check", "--report", "--into", copy, specs=None).code == 0
     assert copy.read_text(encoding="utf-8") == readme
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--unchecked", "--into", "README.md"), "--unchecked and --into"),
+        (("--report", "--unchecked"), "--unchecked and --report"),
+        ((str(TOY),), "both name a pack"),
+    ],
+)
+def test_what_check_cannot_do_at_once_is_refused(words: tuple[str, ...], said: str) -> None:
+    """No option is dropped without a word; the packs of ``run`` are named by --specs."""
+    ran = run("check", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert len(ran.err.splitlines()) == 1

@@ -126,6 +126,22 @@ def test_a_printed_tour_names_title_text_and_claims_of_each_step() -> None:
     assert "For the presenter: One source measured" in with_notes.out
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("lamps", "--walk", "--format", "json"), "--walk prints text or plain, not json"),
+        (("--walk",), "--walk needs a tour"),
+        (("--notes",), "--notes needs a tour"),
+    ],
+)
+def test_an_option_that_cannot_be_followed_is_refused(words: tuple[str, ...], said: str) -> None:
+    """No option is dropped without a word."""
+    ran = run("tour", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
 def test_an_unknown_tour_is_refused_with_the_nearest_name() -> None:
     """A slip in the id gets a guess and exit code 1."""
     ran = run("tour", "lamp")

@@ -15,6 +15,7 @@ from batteryviz.model.quantity import Quantity
 from batteryviz.model.units import COUNTERPARTS, UNITS, UnitName, convert
 from batteryviz.views import wording
 from batteryviz.views.document import Units
+from program import run
 
 ORACLE_NAMES = {
     "square-metre": "meter ** 2",
@@ -239,3 +240,16 @@ def test_quantities_of_every_form_differ_in_words() -> None:
     forms: list[object] = [5, {"about": 5}, {"min": 5}, {"max": 5}, {"min": 5, "max": 6}]
     words = [wording.quantity(Quantity.model_validate(form), "metre") for form in forms]
     assert len(set(words)) == 5
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("harbour-museum-card", "Harbour Museum, 1950s"),
+        ("lamp-works-leaflet", "Northmere Lamp Works, early 1920s"),
+        ("lamp-gazette-1921", "Lamp Gazette, 1921"),
+    ],
+)
+def test_a_source_has_the_year_or_the_decade_that_it_says(source: str, line: str) -> None:
+    """A decade does not become its first year."""
+    assert run("sources", source, "--plain").out.splitlines()[1] == line

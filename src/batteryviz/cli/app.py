@@ -130,6 +130,11 @@ def _debug(wanted: bool) -> None:
 def subject(library: Library, words: str) -> str:
     """Return the id of the subject called ``words``, or refuse with the nearest names."""
     found = library.store.find(words)
+    if found is None and library.store.plain(f"battery:{words}") is not None:
+        name = clean(words)
+        raise RefusalError(
+            f"batteryviz: {name} is a composition: batteryviz battery {name} shows it", Exit.NO
+        )
     if found is None:
         near = [entry.id for entry in library.store.search(words, limit=3)]
         ids = [entry.id for entry in library.store.entries()]

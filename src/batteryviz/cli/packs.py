@@ -48,6 +48,17 @@ def check(
             f"batteryviz: check prints problems as text, plain or json, not as {settings.shown}",
             Exit.USAGE,
         )
+    if unchecked and (report or into is not None):
+        other = "--report" if report else "--into"
+        raise RefusalError(
+            f"batteryviz: --unchecked and {other} ask for different things: leave one out",
+            Exit.USAGE,
+        )
+    if directory is not None and settings.specs is not None:
+        raise RefusalError(
+            f"batteryviz: {clean(directory)} and --specs both name a pack: leave one out",
+            Exit.USAGE,
+        )
     from batteryviz.catalog.checks import check as problems_of
     from batteryviz.compiled.place import shipped_specs
 

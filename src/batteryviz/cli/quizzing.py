@@ -73,8 +73,7 @@ def quiz(
         raise RefusalError(f"batteryviz: {error}", Exit.USAGE) from None
     if not made.questions:
         raise RefusalError("batteryviz: these facts give no question", Exit.NO)
-    if len(made.questions) < count:
-        say(f"batteryviz: the facts give {len(made.questions)} questions, not {count}")
+    say_if_fewer(len(made.questions), count)
     target = None if save is None else Path(save)
     if target is not None:
         refuse_targets([target], replace=force)
@@ -87,6 +86,12 @@ def quiz(
         if target is not None:
             _save(target, made, marks, replace=force)
     return Exit.DONE
+
+
+def say_if_fewer(given: int, wanted: int) -> None:
+    """Say how many questions the facts give, where they are some but not all that are wanted."""
+    if 0 < given < wanted:
+        say(f"batteryviz: the facts give {given} question{'s' * (given > 1)}, not {wanted}")
 
 
 def _ask_all(made: "Quiz", tour: str | None) -> "list[Marked | None]":

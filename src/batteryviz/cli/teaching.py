@@ -8,6 +8,7 @@ from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.cli.numbers import whole_number
 from batteryviz.cli.printing import say
 from batteryviz.cli.progress import progress
+from batteryviz.cli.quizzing import say_if_fewer
 from batteryviz.cli.saving import make_folder, refuse_targets, save_all
 from batteryviz.export.edition import BadDateError, Paper
 from batteryviz.export.formats import MissingExtraError
@@ -44,7 +45,7 @@ def lesson(
 
     """
     # Only a lesson needs these, and every command imports this module.
-    from batteryviz.export.lesson.pack import lesson_files
+    from batteryviz.export.lesson.pack import left_out, lesson_files
     from batteryviz.views.lesson import lesson as made_from
 
     catalog = settings.library().catalog
@@ -68,13 +69,14 @@ def lesson(
         files: dict[Path, bytes] = {}
         with progress(len(makers), "files") as done:
             for name, make in makers.items():
-                data = make()
-                if data is not None:
-                    files[folder / name] = data
+                files[folder / name] = make()
                 done()
     except (MissingExtraError, BadDateError) as error:
         raise RefusalError(f"batteryviz: {error}", Exit.BAD_CONFIGURATION) from None
     make_folder(folder)
     save_all(files, replace=force)
+    say_if_fewer(len(made.quiz.questions), count)
+    for why, names in left_out(made).items():
+        say(f"batteryviz: left out {', '.join(names)}: {why}")
     say(f"wrote {len(files)} files of the lesson {chosen} to {clean(str(folder))}")
     return Exit.DONE

@@ -38,6 +38,15 @@ def tour(
         terminal, in the explorer or with --walk.
 
     """
+    if walk and settings.shown not in {"text", "plain"}:
+        raise RefusalError(
+            f"batteryviz: --walk prints text or plain, not {settings.shown}", Exit.USAGE
+        )
+    if id is None and (walk or notes):
+        this = "--walk" if walk else "--notes"
+        raise RefusalError(
+            f"batteryviz: {this} needs a tour: batteryviz tour ID {this}", Exit.USAGE
+        )
     library = settings.library()
     if id is None:
         emit([library.page("tours")], settings.shown)

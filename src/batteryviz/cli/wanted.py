@@ -7,6 +7,7 @@ from batteryviz.catalog.catalog import Catalog
 from batteryviz.cli.comparing import comparison_key
 from batteryviz.cli.exits import Exit, RefusalError
 from batteryviz.compiled.opening import Library
+from batteryviz.compiled.store import Entry
 from batteryviz.safety.text import clean
 from batteryviz.views.document import Document, Units
 from batteryviz.views.pages import NoPageError, all_pages, page
@@ -52,12 +53,19 @@ def _key(library: Library, catalog: Catalog, words: str, mixed: bool) -> str:
         return words
     if words in catalog.comparisons:
         return f"comparison:{words}"
+    if words in catalog.compositions and words not in catalog.subjects:
+        return f"battery:{words}"
     found = library.store.find(words)
     if found is None:
-        near = [entry.id for entry in library.store.search(words, limit=3)]
+        near = [_asked_for(entry) for entry in library.store.search(words, limit=3)]
         guess = f"; did you mean {' or '.join(near)}?" if near else ""
         raise RefusalError(f"batteryviz: no page {clean(words)!r}{guess}", Exit.NO)
     return f"element:{found}"
+
+
+def _asked_for(entry: Entry) -> str:
+    """Return the words that ask for the page of an entry: a bare id is that of a subject."""
+    return entry.page.removeprefix("element:")
 
 
 def _made(library: Library, catalog: Catalog, key: str, units: Units) -> Document:

@@ -18,6 +18,7 @@ from batteryviz.views.document import (
     References,
     Table,
 )
+from batteryviz.views.wording import year_in
 
 POINTER = "▶"
 LONG_NAME = 24
@@ -137,13 +138,12 @@ def source_lines(document: Document, refs: Iterable[int], width: int) -> list[st
 def _named(reference: Reference) -> str:
     """Return a source in a few words: ``[2] The War Zone, 2020``."""
     data = reference.data if isinstance(reference.data, dict) else {}
-    day = data.get("published")
     name = str(data.get("publisher") or reference.text)
     # A long name that carries its own short one: ``American Society of … (ASME)``.
     long, _, short = name.removesuffix(")").rpartition(" (")
     if name.endswith(")") and short.isupper() and len(long) >= LONG_NAME:
         name = short
-    return f"[{reference.number}] {name}, {str(day)[:4] if day else 'no date'}"
+    return f"[{reference.number}] {name}, {year_in(str(data.get('published') or ''))}"
 
 
 def _packed(names: Iterable[str], width: int) -> list[str]:

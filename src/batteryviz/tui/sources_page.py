@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from batteryviz.tui.choice_list import Choice
 from batteryviz.tui.list_page import ListPage
 from batteryviz.views.document import Table
+from batteryviz.views.wording import year_in
 
 
 class SourcesPage(ListPage):
@@ -20,7 +21,7 @@ class SourcesPage(ListPage):
         found = []
         for source in document.data if isinstance(document.data, list) else ():
             if isinstance(source, dict):
-                year = str(source["published"] or "no date")[:7].split("-")[0]
+                year = year_in(str(source["published"] or ""))
                 line = f"{source['publisher']}, {year}: {source['title']}"
                 found.append((line.casefold(), str(source["id"]), line))
         return [

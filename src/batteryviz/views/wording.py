@@ -140,8 +140,14 @@ def date(moment: PartialDate) -> str:
 
 
 def year(source: Source) -> str:
-    """Return the year of a source, or ``no date``."""
-    return str(source.published.first_day.year) if source.published else "no date"
+    """Return the year of a source, or what it says instead of one."""
+    return year_in(source.published.text if source.published else "")
+
+
+def year_in(published: str) -> str:
+    """Return the year in a date as specs write it, or the decade, or ``no date`` for nothing."""
+    # A decade is all its source says: a year of it would be invented.
+    return published if published.endswith("s") else published[:4] or "no date"
 
 
 def source_line(source: Source) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from batteryviz.export.lesson.pictures import draw_battery, draw_map
+from batteryviz.export.lesson.pictures import draw_battery, draw_map, laid_out
 from batteryviz.export.lesson.slides import (
     FULL,
     MARGIN,
@@ -13,12 +13,14 @@ from batteryviz.export.lesson.slides import (
     table,
     text,
 )
+from batteryviz.export.lesson.words import drawing_words, part_lines
 from batteryviz.export.words import reference_line
 from batteryviz.export.zips import settled
-from batteryviz.views.document import Cell, Reference
+from batteryviz.views.document import Cell, Reference, Schematic
 from batteryviz.views.lesson import Lesson, Stop
 from batteryviz.views.quiz import spelling
 from batteryviz.views.quiz.question import Choice
+from batteryviz.views.wording import year_in
 
 _REFERENCES_ON_A_SLIDE = 14
 _LONG = 150
@@ -42,13 +44,8 @@ def to_deck(lesson: Lesson, moment: datetime) -> bytes:
         "Each slide has its notes and its sources below it.",
     )
     maker.bullets("What we will learn", lesson.aims, "The aims of the lesson.")
-    drawing = lesson.drawing
-    if drawing is not None:
-        slide = maker.page(
-            drawing.title,
-            "The lines are those that a source states. ≠ marks what sources disagree on.",
-        )
-        draw_battery(slide, Place(MARGIN, 1.6, FULL, 5.5), drawing)
+    if lesson.drawing is not None:
+        _battery(maker, lesson.drawing)
     for stop in lesson.stops:
         _stop(maker, lesson, stop)
     for question in [q for q in lesson.quiz.questions if isinstance(q, Choice)][:_QUESTIONS]:
@@ -69,6 +66,19 @@ def to_deck(lesson: Lesson, moment: datetime) -> bytes:
     properties.created = properties.modified = moment.replace(tzinfo=None)
     properties.last_modified_by, properties.revision = lesson.colophon.pack[:250], 1
     return settled(maker.save(), moment)
+
+
+def _battery(maker: SlideMaker, schematic: Schematic) -> None:
+    drawing = laid_out(schematic)
+    if drawing is None:
+        notes = f"The battery has too many parts to draw on a slide. {drawing_words(schematic)}"
+        maker.bullets(schematic.title, part_lines(schematic), notes, SMALLEST)
+        return
+    slide = maker.page(
+        schematic.title,
+        "The lines are those that a source states. ≠ marks what sources disagree on.",
+    )
+    draw_battery(slide, Place(MARGIN, 1.6, FULL, 5.5), schematic, drawing)
 
 
 def _stop(maker: SlideMaker, lesson: Lesson, stop: Stop) -> None:
@@ -162,5 +172,4 @@ def _short(reference: Reference) -> str:
     """Return a reference as short as a slide wants it; the notes hold it in full."""
     data = reference.data if isinstance(reference.data, dict) else {}
     publisher = str(data.get("publisher", reference.source))
-    year = str(data.get("published") or "no date")[:4]
-    return f"[{reference.number}] {publisher}, {year if year.isdigit() else 'no date'}"
+    return f"[{reference.number}] {publisher}, {year_in(str(data.get('published') or ''))}"

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from importlib.util import find_spec
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from batteryviz.catalog.catalog import Catalog
 from batteryviz.export.edition import Edition, Paper
 from batteryviz.export.formats import MissingExtraError
-from batteryviz.views.document import Document
+from batteryviz.views.document import Document, Schematic
 from batteryviz.views.lesson import Lesson
 from batteryviz.views.lesson_sheets import (
     answers,
@@ -34,13 +34,18 @@ class Order(NamedTuple):
         return Edition([document], self.catalog, paper=self.paper)
 
 
+def _nothing_lacks(_lesson: Lesson) -> str:
+    return ""
+
+
 class Piece(NamedTuple):
     """One file of a pack: its name after the tour's id, what it is for, and its maker."""
 
     name: str
     purpose: str
-    make: Callable[[Order], bytes | None]
-    """Returns ``None`` when the pack of facts has nothing for it."""
+    make: Callable[[Order], bytes]
+    lack: Callable[[Lesson], str] = _nothing_lacks
+    """Says why a lesson is without it, or nothing when it is there."""
 
 
 # Each maker imports its library when it runs: only a lesson needs them.
@@ -62,18 +67,33 @@ def _word_handout(order: Order) -> bytes:
     return to_word_handout(order.lesson, order.edition(handout(order.lesson)))
 
 
-def _worksheet(order: Order) -> bytes | None:
+def _drawing_lack(lesson: Lesson) -> str:
+    from batteryviz.export.lesson.paper import fits_page
+
+    sheet = worksheet(lesson)
+    if sheet is None:
+        return "the facts compose no battery to draw"
+    drawings = [block for block in sheet.blocks if isinstance(block, Schematic)]
+    # Without its boxes, a sheet asks for names and shows nothing to name.
+    return "" if all(map(fits_page, drawings)) else "the battery has too many parts to draw"
+
+
+def _quiz_lack(lesson: Lesson) -> str:
+    return "" if lesson.quiz.questions else "the facts give no question"
+
+
+# Of a lesson without a battery, neither the sheet nor its key is made.
+def _worksheet(order: Order) -> bytes:
     from batteryviz.export.lesson.paper import to_paper
 
-    sheet = worksheet(order.lesson)
-    return to_paper(order.edition(sheet), size=12, air=14) if sheet else None
+    sheet = cast("Document", worksheet(order.lesson))
+    return to_paper(order.edition(sheet), size=12, air=14)
 
 
-def _worksheet_key(order: Order) -> bytes | None:
+def _worksheet_key(order: Order) -> bytes:
     from batteryviz.export.lesson.paper import to_paper
 
-    sheet = worksheet_key(order.lesson)
-    return to_paper(order.edition(sheet)) if sheet else None
+    return to_paper(order.edition(cast("Document", worksheet_key(order.lesson))))
 
 
 def _quiz(order: Order) -> bytes:
@@ -103,7 +123,7 @@ def _gift(order: Order) -> bytes:
 def _teacher(order: Order) -> bytes:
     from batteryviz.export.lesson.paper import to_paper
 
-    files = {f"{order.lesson.id}-{piece.name}": piece.purpose for piece in PIECES}
+    files = {f"{order.lesson.id}-{piece.name}": piece.purpose for piece in _pieces_of(order.lesson)}
     return to_paper(order.edition(teachers_page(order.lesson, files)), size=9.5)
 
 
@@ -112,18 +132,18 @@ PIECES: Final = (
     Piece("deck.pptx", "slides to show and to change; what to say is in their notes", _deck),
     Piece("handout.pdf", "two pages for the class to take home", _handout),
     Piece("handout.docx", "the same two pages, to change before printing", _word_handout),
-    Piece("worksheet.pdf", "the drawing with numbered boxes to name", _worksheet),
-    Piece("worksheet-key.pdf", "the names of the boxes", _worksheet_key),
-    Piece("quiz.pdf", "the quiz on paper", _quiz),
-    Piece("quiz-key.pdf", "the answers, each with its sources", _quiz_key),
-    Piece("quiz.gift", "the same quiz for Moodle: import it in the format GIFT", _gift),
+    Piece("worksheet.pdf", "the drawing with numbered boxes to name", _worksheet, _drawing_lack),
+    Piece("worksheet-key.pdf", "the names of the boxes", _worksheet_key, _drawing_lack),
+    Piece("quiz.pdf", "the quiz on paper", _quiz, _quiz_lack),
+    Piece("quiz-key.pdf", "the answers, each with its sources", _quiz_key, _quiz_lack),
+    Piece("quiz.gift", "the same quiz for Moodle: import it in the format GIFT", _gift, _quiz_lack),
     Piece("cards.txt", "flash cards for Anki: File, Import; later imports update them", _cards),
 )
 
 
 def lesson_files(
     lesson: Lesson, catalog: Catalog, paper: Paper = "a4"
-) -> dict[str, Callable[[], bytes | None]]:
+) -> dict[str, Callable[[], bytes]]:
     """Return what makes each file of the pack of ``lesson``, by its name.
 
     Raises ``MissingExtraError`` when a library it needs is not installed.
@@ -132,7 +152,20 @@ def lesson_files(
         raise MissingExtraError('a lesson pack: not installed; pip install "batteryviz[lesson]"')
     order = Order(lesson, catalog, paper)
 
-    def maker(piece: Piece) -> Callable[[], bytes | None]:
+    def maker(piece: Piece) -> Callable[[], bytes]:
         return lambda: piece.make(order)
 
-    return {f"{lesson.id}-{piece.name}": maker(piece) for piece in PIECES}
+    return {f"{lesson.id}-{piece.name}": maker(piece) for piece in _pieces_of(lesson)}
+
+
+def _pieces_of(lesson: Lesson) -> list[Piece]:
+    return [piece for piece in PIECES if not piece.lack(lesson)]
+
+
+def left_out(lesson: Lesson) -> dict[str, list[str]]:
+    """Return the files that the pack of ``lesson`` is without, by the reason."""
+    found: dict[str, list[str]] = {}
+    for piece in PIECES:
+        if why := piece.lack(lesson):
+            found.setdefault(why, []).append(f"{lesson.id}-{piece.name}")
+    return found

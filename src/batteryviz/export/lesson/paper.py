@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar, assert_never, cast
 
 from batteryviz.export.edition import Edition
 from batteryviz.export.evidence import lines
-from batteryviz.export.geometry import layout
+from batteryviz.export.geometry import Drawing, layout
 from batteryviz.export.lesson.words import (
     closing_words,
     drawing_words,
@@ -59,9 +59,19 @@ def to_paper(
     return _compiled("paper.typ", data).compile(format="pdf", timestamp=moment)
 
 
-def to_picture(schematic: Schematic) -> bytes:
-    """Return a drawing as PNG, for documents that cannot draw it themselves."""
+def to_picture(schematic: Schematic) -> bytes | None:
+    """Return a drawing as PNG, for documents that cannot draw it themselves.
+
+    Returns ``None`` when it is too wide for a page.
+    """
+    if not fits_page(schematic):
+        return None
     return _compiled("picture.typ", _drawing(schematic)).compile(format="png", ppi=300)
+
+
+def fits_page(schematic: Schematic) -> bool:
+    """Say whether a page is wide enough for the boxes of ``schematic``."""
+    return _laid_out(schematic) is not None
 
 
 class _Compiler(Protocol):
@@ -213,8 +223,12 @@ def _widths(table: Table) -> list[Json]:
     return widths
 
 
+def _laid_out(schematic: Schematic) -> Drawing | None:
+    return layout(plain_nodes(schematic), _GRID)
+
+
 def _drawing(schematic: Schematic) -> dict[str, Json]:
-    drawing = layout(plain_nodes(schematic), _GRID)
+    drawing = _laid_out(schematic)
     if drawing is None:
         return {"type": "paragraph", "text": drawing_words(schematic), "tone": "plain"}
     return {

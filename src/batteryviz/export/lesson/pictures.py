@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from batteryviz.export.geometry import layout
+from batteryviz.export.geometry import Drawing, layout
 from batteryviz.export.lesson.slides import SMALLEST, Place, box, describe, line, text
 from batteryviz.export.lesson.words import (
     drawing_words,
@@ -31,11 +31,13 @@ _COLUMNS = 72
 """Of the grid the drawing is laid out on: few, so that letters of 24 points fit its boxes."""
 
 
-def draw_battery(slide: "Slide", place: Place, schematic: Schematic) -> None:
-    """Draw the boxes and links of ``schematic``; nothing, when it does not fit the slide."""
-    drawing = layout(plain_nodes(schematic), _COLUMNS)
-    if drawing is None:
-        return
+def laid_out(schematic: Schematic) -> Drawing | None:
+    """Return ``schematic`` laid out for a slide, or ``None`` when it is too wide for one."""
+    return layout(plain_nodes(schematic), _COLUMNS)
+
+
+def draw_battery(slide: "Slide", place: Place, schematic: Schematic, drawing: Drawing) -> None:
+    """Draw the boxes and links of ``schematic`` as they are laid out in ``drawing``."""
     across = place.width / drawing.width
     room = place.height - (_LEGEND if schematic.links else 0.0)
     down = min(room / drawing.height, _TALLEST * across)

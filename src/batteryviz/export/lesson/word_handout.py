@@ -42,10 +42,12 @@ def to_word_handout(lesson: Lesson, edition: Edition) -> bytes:
     document.add_paragraph(f"Handout · {lesson.minutes}").runs[0].font.color.rgb = _GREY
     document.add_paragraph(lesson.summary)
     if lesson.drawing is not None:
-        picture = document.add_picture(
-            io.BytesIO(to_picture(lesson.drawing)), width=Mm(width - 2 * _MARGIN)
-        )
-        picture._inline.docPr.set("descr", drawing_words(lesson.drawing))
+        words, png = drawing_words(lesson.drawing), to_picture(lesson.drawing)
+        if png is None:
+            document.add_paragraph(words)
+        else:
+            picture = document.add_picture(io.BytesIO(png), width=Mm(width - 2 * _MARGIN))
+            picture._inline.docPr.set("descr", words)
     _columns(document.add_section(WD_SECTION.CONTINUOUS), 2)
     for stop in lesson.stops:
         _add_stop(document, stop)

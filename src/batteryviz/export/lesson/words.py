@@ -14,6 +14,14 @@ def line_words(node: Node, *, blank: bool = False) -> list[str]:
     return [node.short, KIND_NAMES.get(node.kind, node.name)]
 
 
+def part_lines(schematic: Schematic) -> list[str]:
+    """Return the parts of a battery in words, a line for each kind, instead of a drawing."""
+    kinds: dict[str, list[str]] = {}
+    for node in schematic.nodes:
+        kinds.setdefault(KIND_NAMES.get(node.kind, node.name), []).append(node.short)
+    return [f"{kind}: {', '.join(names)}" for kind, names in kinds.items()]
+
+
 def plain_nodes(schematic: Schematic) -> Schematic:
     """Return the drawing with the words of ``line_words`` alone, so that boxes fit them."""
     nodes = (
