@@ -251,3 +251,42 @@ async def test_a_pack_that_composes_no_battery_opens_on_what_it_has(
         assert document is not None
         assert document.key == "element:lamp-battery"
     library.close()
+
+
+def key_of(app: Explorer) -> str:
+    document = app.page.current_document()
+    assert document is not None
+    return document.key
+
+
+@pytest.mark.parametrize("units", [(), ("u",)], ids=["as published", "metric"])
+async def test_the_way_back_to_a_described_battery_leads_to_it(
+    toy_library: Library, units: tuple[str, ...]
+) -> None:
+    """Also for the next session: what is remembered is a page that the pack has."""
+    app = Explorer(toy_library)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await press(pilot, *units, "b", "down", "enter")
+        assert "Lamp battery, composed" in screen
+        await press(pilot, "2")
+        await press(pilot, "1")
+        assert app.remember().page == key_of(app) == "battery:lamp-battery"
+        assert toy_library.page(key_of(app)).key == key_of(app)
+        await press(pilot, "2")
+        screen = await press(pilot, "backspace")
+        assert "Lamp battery, composed" in screen
+        assert "composes no battery" not in screen
+
+
+async def test_the_way_back_to_a_pack_that_composes_no_battery_still_says_so(
+    tmp_path: Path,
+) -> None:
+    specs = Path(shutil.copytree(TOY, tmp_path / "undrawn"))
+    (specs / "batteries" / "full-battery.yaml").unlink()
+    library = open_library(str(specs))
+    app = Explorer(library)
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("2", "1", "2", "backspace"):
+            await press(pilot, key)
+        assert "composes no battery that could be drawn" in await settled(pilot)
+    library.close()

@@ -90,11 +90,15 @@ class DrawnBattery(Page):
     def made(self) -> Document:
         """Return the battery of the page's key, in the units now chosen."""
         try:
-            return self.library.page(self.key, self.host.units)
+            made = self.library.page(self.key, self.host.units)
         except LookupError:
+            if self.library.catalog.compositions:
+                raise
             # A pack without a composition still has a list to begin with.
             listed = self.library.page("list")
-            return replace(listed, blocks=(Paragraph(UNDRAWN), *listed.blocks))
+            made = replace(listed, blocks=(Paragraph(UNDRAWN), *listed.blocks))
+        # Whatever the page calls itself, this key is what leads back to it.
+        return replace(made, key=self.key)
 
     @property
     def drawing(self) -> Schematic | None:
