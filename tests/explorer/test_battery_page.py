@@ -290,3 +290,40 @@ async def test_the_way_back_to_a_pack_that_composes_no_battery_still_says_so(
             await press(pilot, key)
         assert "composes no battery that could be drawn" in await settled(pilot)
     library.close()
+
+
+async def test_home_is_the_default_battery_after_another_was_chosen(toy_library: Library) -> None:
+    """By the way back, and by a link or a tour that leads there."""
+    app = Explorer(toy_library)
+    async with app.run_test(size=SIZE) as pilot:
+        home = await settled(pilot)
+        assert "Lamp battery, composed" in await press(pilot, "b", "down", "enter")
+        assert await press(pilot, "backspace") == home
+        assert "Lamp battery, composed" in await press(pilot, "b", "down", "enter")
+        app.visit("battery")
+        assert await settled(pilot) == home
+
+
+async def test_one_level_up_and_back_is_the_battery_chosen(toy_library: Library) -> None:
+    app = Explorer(toy_library)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "b", "down", "enter")
+        assert "Several batteries together." in await press(pilot, "a")
+        assert "Lamp battery, composed" in await press(pilot, "a")
+        await press(pilot, "a")
+        assert "Lamp battery, composed" in await press(pilot, "backspace")
+
+
+@pytest.mark.parametrize("chosen", [(), ("b", "down", "enter"), ("u",)], ids=str)
+async def test_a_changed_battery_stays_changed_on_the_way_there_and_back(
+    toy_library: Library, chosen: tuple[str, ...]
+) -> None:
+    app = Explorer(toy_library)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, *chosen)
+        await press(pilot, "minus")
+        number = len(view_of(app).schematic.nodes)
+        for keys in (("2", "1"), ("2", "backspace"), ("a", "a"), ("a", "backspace")):
+            for key in keys:
+                await press(pilot, key)
+            assert len(view_of(app).schematic.nodes) == number, keys

@@ -184,7 +184,8 @@ class DrawnBattery(Page):
             self._show_mode()
             return
         self._sheet = None
-        if key not in {HOME, self.key}:
+        # The one in sight stays as it is: a reader may have changed it.
+        if key != self.key:
             self.key = key
             self._document = self.made()
             self._show()
@@ -321,4 +322,5 @@ class DrawnBattery(Page):
         except LookupError as error:
             self.host.say(str(error))
             return
-        self.host.visit(HOME if self._sheet and self._sheet.key == BATTALION else BATTALION)
+        above = self._sheet is not None and self._sheet.key == BATTALION
+        self.host.visit(self.key if above else BATTALION)
