@@ -147,6 +147,63 @@ async def test_back_and_forward_lead_to_the_same_place() -> None:
         assert document.key == "element:fs-1"
 
 
+def read_on(reader: Reader) -> str:
+    """Return the key of the sheet in sight."""
+    document = reader.app.page.current_document()
+    assert document is not None
+    return document.key
+
+
+async def follow_a_link(reader: Reader) -> None:
+    """Go down the sheet to a cell that leads elsewhere, and open it."""
+    while (place := sheet(reader).selected) is None or not place.cell.target:
+        await reader.press("down")
+    await reader.press("enter")
+
+
+@pytest.mark.parametrize(("page", "lines"), [("2", 3), ("5", 3), ("6", 1)])
+@pytest.mark.parametrize("opens", ["tab", "enter"])
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_back_leads_to_the_sheet_that_was_highlighted_and_read(
+    page: str, lines: int, opens: str, size: tuple[int, int]
+) -> None:
+    """Not to the first of the list; what was passed on the way there is no visit."""
+    async with reading(size) as reader:
+        await reader.press(page, *["down"] * lines, opens)
+        read = read_on(reader)
+        await follow_a_link(reader)
+        assert read_on(reader) != read
+        await reader.press("backspace")
+        assert read_on(reader) == read
+        assert sheet(reader).has_focus
+        await reader.press("backspace")
+        assert reader.app.page_number == 0
+
+
+async def test_a_sheet_that_was_read_stays_on_the_way_back_when_the_highlight_moves_on() -> None:
+    async with reading() as reader:
+        await reader.press("2", "down", "tab")
+        first = read_on(reader)
+        await reader.press("tab", "down", "down")
+        highlighted = read_on(reader)
+        await reader.press("1", "backspace")
+        assert read_on(reader) == highlighted != first
+        await reader.press("backspace")
+        assert read_on(reader) == first
+
+
+async def test_what_is_highlighted_after_a_tour_led_to_the_list_is_led_back_to() -> None:
+    """The list has a key of its own, that of no sheet."""
+    async with reading() as reader:
+        await open_sheet(reader, "sources")
+        await reader.press("down", "down")
+        highlighted = read_on(reader)
+        assert highlighted != "source:lamp-gazette-1921"
+        await open_sheet(reader, "source:lamp-gazette-1921")
+        await reader.press("backspace")
+        assert read_on(reader) == highlighted
+
+
 async def test_a_term_and_its_elements_lead_to_each_other() -> None:
     async with reading((100, 30)) as reader:
         await open_sheet(reader, "term:lmp")

@@ -66,6 +66,11 @@ class ListPage(Page):
         """The sheet."""
         return self.query_one(DocumentView)
 
+    @property
+    def way_back(self) -> str:
+        """The key of the sheet in sight, or of the one that is about to be."""
+        return self._key
+
     def begin(self) -> None:
         """Begin with the first choice."""
         if not self._key:
@@ -102,7 +107,10 @@ class ListPage(Page):
 
     def action_other_pane(self) -> None:
         """Go from the list to the sheet, and back."""
-        self.read(reading=not self.sheet.has_focus)
+        reading = not self.sheet.has_focus
+        if reading and self._key:
+            self.host.arrived(self._key)
+        self.read(reading=reading)
 
     def action_list(self) -> None:
         """Go back to the list."""
@@ -117,6 +125,7 @@ class ListPage(Page):
     def _highlighted(self, event: ChoiceList.Highlighted) -> None:
         event.stop()
         if event.choice.key and event.choice.key != self._key:
+            self.host.passed_on(self._key, event.choice.key)
             self._key = event.choice.key
             # The list moves first: its sheet is laid out after that is seen.
             self.call_after_refresh(self._show_late, self._key)
