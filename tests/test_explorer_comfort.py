@@ -204,6 +204,37 @@ async def test_what_is_highlighted_after_a_tour_led_to_the_list_is_led_back_to()
         assert read_on(reader) == highlighted
 
 
+@pytest.mark.parametrize("begin", ["", "timeline", "event:stand-production"])
+@pytest.mark.parametrize(("keys", "words"), [("f", "fs-2"), ("t", "production"), ("ft", "")])
+async def test_back_leads_to_the_timeline_narrowed_as_it_was(
+    begin: str, keys: str, words: str
+) -> None:
+    """To the events of a subject, of a type, or of both; and not to all of them."""
+    async with reading() as reader:
+        if begin:
+            await open_sheet(reader, begin)
+        else:
+            await reader.press("4")
+        whole = reader.lines[1]
+        for key in keys:
+            await reader.press(key)
+            await reader.type(words)
+            await reader.press("enter")
+        bar = reader.lines[1]
+        assert "of 5 dated events" in bar
+        await open_sheet(reader, "element:ol-lmp-1")
+        await reader.press("backspace")
+        assert reader.lines[1] == bar
+        await reader.press("2", "4")
+        assert reader.lines[1] == bar
+        await reader.press("1", "backspace")
+        assert reader.lines[1] == bar
+        await reader.press("x")
+        assert reader.lines[1] == whole
+        await reader.press("2", "backspace")
+        assert reader.lines[1] == whole
+
+
 async def test_a_term_and_its_elements_lead_to_each_other() -> None:
     async with reading((100, 30)) as reader:
         await open_sheet(reader, "term:lmp")
