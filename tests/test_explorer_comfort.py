@@ -235,6 +235,31 @@ async def test_back_leads_to_the_timeline_narrowed_as_it_was(
         assert reader.lines[1] == whole
 
 
+@pytest.mark.parametrize("begin", ["", "quiz:7"])
+async def test_back_leads_to_the_quiz_at_hand_with_its_answers(
+    begin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when it was begun after another: a quiz left for a moment is not over."""
+    numbers = iter((3, 4))
+    monkeypatch.setattr("batteryviz.tui.quiz_page.secrets.randbelow", lambda _: next(numbers))
+    async with reading(specs=SHIPPED) as reader:
+        await reader.press("8")
+        if begin:
+            await open_sheet(reader, begin)
+        await reader.press("r")
+        while "1 of 10 answered" not in reader.screen:
+            await reader.press("n", "a")
+            # A question that wants words typed is left: the next may offer answers.
+            await reader.press("enter" if reader.app.screen.query(ChoiceList) else "escape")
+            if reader.app.screen.is_modal:
+                await reader.press("escape")
+        await reader.press("end")
+        seen = reader.screen
+        for keys in (("2", "backspace"), ("2", "1", "8"), ("1", "backspace")):
+            await reader.press(*keys)
+            assert reader.screen == seen, keys
+
+
 async def test_a_term_and_its_elements_lead_to_each_other() -> None:
     async with reading((100, 30)) as reader:
         await open_sheet(reader, "term:lmp")
