@@ -235,6 +235,24 @@ async def test_back_leads_to_the_timeline_narrowed_as_it_was(
         assert reader.lines[1] == whole
 
 
+async def test_a_timeline_is_narrowed_to_a_subject_that_events_also_concern() -> None:
+    """Its name stands in the bar and among those offered."""
+    async with reading() as reader:
+        await open_sheet(reader, "timeline:northmere-lamp-works")
+        bar = reader.lines[1]
+        assert "1 of 5 dated events   f: Northmere Lamp Works" in bar
+        await reader.press("x", "f")
+        await reader.type("lamp works")
+        await reader.press("enter")
+        assert reader.lines[1] == bar
+
+
+async def test_a_timeline_says_whose_it_is_where_nothing_is_dated() -> None:
+    async with reading() as reader:
+        await open_sheet(reader, "timeline:mast-wagon")
+        assert "0 of 5 dated events   f: Mast wagon" in reader.lines[1]
+
+
 @pytest.mark.parametrize("begin", ["", "quiz:7"])
 async def test_back_leads_to_the_quiz_at_hand_with_its_answers(
     begin: str, monkeypatch: pytest.MonkeyPatch

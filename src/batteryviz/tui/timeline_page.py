@@ -29,6 +29,7 @@ class TimelinePage(Page):
         self._key = "timeline"
         self._subject = ""
         self._type = ""
+        self._names = {entry.id: entry.name for entry in library.store.entries()}
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -71,8 +72,9 @@ class TimelinePage(Page):
         whole = self.library.page("timeline")
         shown = narrowed_timeline(whole, self._subject, self._type)
         self.query_one(DocumentView).show(shown, keep_place=True)
-        subjects = dict(subjects_of_events(whole))
-        about = subjects.get(self._subject, "all subjects")
+        # A pack that was compiled anew meanwhile may have subjects that had no name before.
+        subject = self._subject
+        about = self._names.get(subject, subject) if subject else "all subjects"
         kind = self._type or "all types"
         self.query_one("#timeline-bar", Bar).say(
             Content.assemble(
@@ -85,7 +87,7 @@ class TimelinePage(Page):
 
     def action_subject(self) -> None:
         """Let the reader pick the subject whose events are shown."""
-        choices = subjects_of_events(self.library.page("timeline"))
+        choices = subjects_of_events(self.library.page("timeline"), self._names)
         self.host.ask_for_choice(
             "Events of which subject?", choices, lambda subject: self._narrow(subject, self._type)
         )
