@@ -1,6 +1,7 @@
 """Comfort: copying with citations, the way back, settings, memory, themes, every action."""
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from batteryviz.tui.pages import PAGES
 from batteryviz.tui.podium import Podium
 from batteryviz.tui.settings import Settings, SettingsError, read_settings
 from batteryviz.tui.themes import BORROWED, THEME_NAMES, THEMES
-from program import SHIPPED
+from program import SHIPPED, TOY
 from reader import SIZES, Reader, reading
 
 
@@ -251,6 +252,27 @@ async def test_a_timeline_says_whose_it_is_where_nothing_is_dated() -> None:
     async with reading() as reader:
         await open_sheet(reader, "timeline:mast-wagon")
         assert "0 of 5 dated events   f: Mast wagon" in reader.lines[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [(), ("P",)], ids=["alone", "for a room"])
+async def test_a_list_of_nothing_says_so(
+    size: tuple[int, int], keys: tuple[str, ...], tmp_path: Path
+) -> None:
+    """In a pack without sources and terms; every key of such a page is answered."""
+    (tmp_path / "elements").mkdir()
+    shutil.copy(TOY / "pack.yaml", tmp_path)
+    (tmp_path / "elements" / "hut.yaml").write_text(
+        "kind: support\nname: Hut\nlabel: A hut.\nsummary: A hut of wood.\n", encoding="utf-8"
+    )
+    async with reading(size, specs=tmp_path) as reader:
+        for page, words in (("5", "No sources in this pack"), ("6", "No glossary in this pack")):
+            await reader.press(page, *keys)
+            assert words in reader.screen
+            await reader.press("down", "end", "enter", "y", "u", "tab", *keys)
+            assert words in reader.screen
+            await reader.press("1", "backspace")
+            assert words in reader.screen
 
 
 @pytest.mark.parametrize("begin", ["", "quiz:7"])

@@ -50,7 +50,8 @@ class ListPage(Page):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         with Horizontal():
-            chooser = ChoiceList(self.choices(), id=f"{self.id}-list").add_class("list")
+            choices = self.choices() or [Choice("", f"No {self.TITLE.lower()} in this pack")]
+            chooser = ChoiceList(choices, id=f"{self.id}-list").add_class("list")
             # Shown to a room, where the names of the pages are not in sight.
             chooser.border_title = self.TITLE
             yield chooser
@@ -107,8 +108,11 @@ class ListPage(Page):
 
     def action_other_pane(self) -> None:
         """Go from the list to the sheet, and back."""
+        if not self._key:
+            # A list of nothing has no sheet.
+            return
         reading = not self.sheet.has_focus
-        if reading and self._key:
+        if reading:
             self.host.arrived(self._key)
         self.read(reading=reading)
 
