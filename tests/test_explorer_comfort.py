@@ -1,6 +1,7 @@
 """Comfort: copying with citations, the way back, settings, memory, themes, every action."""
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from batteryviz.tui.pages import PAGES
 from batteryviz.tui.podium import Podium
 from batteryviz.tui.settings import Settings, SettingsError, read_settings
 from batteryviz.tui.themes import BORROWED, THEME_NAMES, THEMES
-from program import SHIPPED
+from program import SHIPPED, TOY
 from reader import SIZES, Reader, reading
 
 
@@ -145,6 +146,158 @@ async def test_back_and_forward_lead_to_the_same_place() -> None:
         document = sheet(reader).document
         assert document is not None
         assert document.key == "element:fs-1"
+
+
+def read_on(reader: Reader) -> str:
+    """Return the key of the sheet in sight."""
+    document = reader.app.page.current_document()
+    assert document is not None
+    return document.key
+
+
+async def follow_a_link(reader: Reader) -> None:
+    """Go down the sheet to a cell that leads elsewhere, and open it."""
+    while (place := sheet(reader).selected) is None or not place.cell.target:
+        await reader.press("down")
+    await reader.press("enter")
+
+
+@pytest.mark.parametrize(("page", "lines"), [("2", 3), ("5", 3), ("6", 1)])
+@pytest.mark.parametrize("opens", ["tab", "enter"])
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_back_leads_to_the_sheet_that_was_highlighted_and_read(
+    page: str, lines: int, opens: str, size: tuple[int, int]
+) -> None:
+    """Not to the first of the list; what was passed on the way there is no visit."""
+    async with reading(size) as reader:
+        await reader.press(page, *["down"] * lines, opens)
+        read = read_on(reader)
+        await follow_a_link(reader)
+        assert read_on(reader) != read
+        await reader.press("backspace")
+        assert read_on(reader) == read
+        assert sheet(reader).has_focus
+        await reader.press("backspace")
+        assert reader.app.page_number == 0
+
+
+async def test_a_sheet_that_was_read_stays_on_the_way_back_when_the_highlight_moves_on() -> None:
+    async with reading() as reader:
+        await reader.press("2", "down", "tab")
+        first = read_on(reader)
+        await reader.press("tab", "down", "down")
+        highlighted = read_on(reader)
+        await reader.press("1", "backspace")
+        assert read_on(reader) == highlighted != first
+        await reader.press("backspace")
+        assert read_on(reader) == first
+
+
+async def test_what_is_highlighted_after_a_tour_led_to_the_list_is_led_back_to() -> None:
+    """The list has a key of its own, that of no sheet."""
+    async with reading() as reader:
+        await open_sheet(reader, "sources")
+        await reader.press("down", "down")
+        highlighted = read_on(reader)
+        assert highlighted != "source:lamp-gazette-1921"
+        await open_sheet(reader, "source:lamp-gazette-1921")
+        await reader.press("backspace")
+        assert read_on(reader) == highlighted
+
+
+@pytest.mark.parametrize("begin", ["", "timeline", "event:stand-production"])
+@pytest.mark.parametrize(("keys", "words"), [("f", "fs-2"), ("t", "production"), ("ft", "")])
+async def test_back_leads_to_the_timeline_narrowed_as_it_was(
+    begin: str, keys: str, words: str
+) -> None:
+    """To the events of a subject, of a type, or of both; and not to all of them."""
+    async with reading() as reader:
+        if begin:
+            await open_sheet(reader, begin)
+        else:
+            await reader.press("4")
+        whole = reader.lines[1]
+        for key in keys:
+            await reader.press(key)
+            await reader.type(words)
+            await reader.press("enter")
+        bar = reader.lines[1]
+        assert "of 5 dated events" in bar
+        await open_sheet(reader, "element:ol-lmp-1")
+        await reader.press("backspace")
+        assert reader.lines[1] == bar
+        await reader.press("2", "4")
+        assert reader.lines[1] == bar
+        await reader.press("1", "backspace")
+        assert reader.lines[1] == bar
+        await reader.press("x")
+        assert reader.lines[1] == whole
+        await reader.press("2", "backspace")
+        assert reader.lines[1] == whole
+
+
+async def test_a_timeline_is_narrowed_to_a_subject_that_events_also_concern() -> None:
+    """Its name stands in the bar and among those offered."""
+    async with reading() as reader:
+        await open_sheet(reader, "timeline:northmere-lamp-works")
+        bar = reader.lines[1]
+        assert "1 of 5 dated events   f: Northmere Lamp Works" in bar
+        await reader.press("x", "f")
+        await reader.type("lamp works")
+        await reader.press("enter")
+        assert reader.lines[1] == bar
+
+
+async def test_a_timeline_says_whose_it_is_where_nothing_is_dated() -> None:
+    async with reading() as reader:
+        await open_sheet(reader, "timeline:mast-wagon")
+        assert "0 of 5 dated events   f: Mast wagon" in reader.lines[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [(), ("P",)], ids=["alone", "for a room"])
+async def test_a_list_of_nothing_says_so(
+    size: tuple[int, int], keys: tuple[str, ...], tmp_path: Path
+) -> None:
+    """In a pack without sources and terms; every key of such a page is answered."""
+    (tmp_path / "elements").mkdir()
+    shutil.copy(TOY / "pack.yaml", tmp_path)
+    (tmp_path / "elements" / "hut.yaml").write_text(
+        "kind: support\nname: Hut\nlabel: A hut.\nsummary: A hut of wood.\n", encoding="utf-8"
+    )
+    async with reading(size, specs=tmp_path) as reader:
+        for page, words in (("5", "No sources in this pack"), ("6", "No glossary in this pack")):
+            await reader.press(page, *keys)
+            assert words in reader.screen
+            await reader.press("down", "end", "enter", "y", "u", "tab", *keys)
+            assert words in reader.screen
+            await reader.press("1", "backspace")
+            assert words in reader.screen
+
+
+@pytest.mark.parametrize("begin", ["", "quiz:7"])
+async def test_back_leads_to_the_quiz_at_hand_with_its_answers(
+    begin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when it was begun after another: a quiz left for a moment is not over."""
+    numbers = iter((3, 4))
+    monkeypatch.setattr("batteryviz.tui.quiz_page.secrets.randbelow", lambda _: next(numbers))
+    async with reading(specs=SHIPPED) as reader:
+        await reader.press("8")
+        if begin:
+            await open_sheet(reader, begin)
+        await reader.press("r")
+        while "1 of 10 answered" not in reader.screen:
+            await reader.press("n", "a")
+            # A question that wants words typed is left: the next may offer answers.
+            await reader.press("enter" if reader.app.screen.query(ChoiceList) else "escape")
+            if reader.app.screen.is_modal:
+                await reader.press("escape")
+        await reader.press("end")
+        seen = reader.screen
+        for keys in (("2", "backspace"), ("2", "1", "8"), ("1", "backspace")):
+            await reader.press(*keys)
+            assert reader.screen == seen, keys
 
 
 async def test_a_term_and_its_elements_lead_to_each_other() -> None:

@@ -57,6 +57,30 @@ def test_a_tour_that_no_longer_holds_is_named_with_its_line(
     assert out.startswith("tours/lamps.yaml:") or f"{pack}/tours/lamps.yaml:" in out
 
 
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("battery", "page: this pack composes no battery to draw: name another page"),
+        ("battery:northmere-battery", "write element:northmere-battery, or add a composition"),
+    ],
+)
+def test_a_battery_is_a_page_only_where_one_is_composed(
+    pack: Path, wanted: str, message: str
+) -> None:
+    """Nothing can be drawn without a composition; a file nobody can read may hold one."""
+    file, composed = pack / TOUR, pack / "batteries" / "full-battery.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("element:ol-lmp-1", wanted), encoding="utf-8")
+    assert run("check", pack, specs=None).code == 0
+    composed.write_text("kind: [", encoding="utf-8")
+    assert "tours/" not in run("check", pack, specs=None).out
+    composed.unlink()
+    ran = run("check", pack, specs=None)
+    assert ran.code == 1
+    assert "tours/lamps.yaml:8:" in ran.out
+    assert message in ran.out
+
+
 def test_a_tour_fails_when_its_claim_comes_to_be_disputed(pack: Path) -> None:
     """A rival of a claim that a tour takes for settled is reported in the tour too."""
     element = pack / "elements" / "ol-lmp-1.yaml"

@@ -251,3 +251,79 @@ async def test_a_pack_that_composes_no_battery_opens_on_what_it_has(
         assert document is not None
         assert document.key == "element:lamp-battery"
     library.close()
+
+
+def key_of(app: Explorer) -> str:
+    document = app.page.current_document()
+    assert document is not None
+    return document.key
+
+
+@pytest.mark.parametrize("units", [(), ("u",)], ids=["as published", "metric"])
+async def test_the_way_back_to_a_described_battery_leads_to_it(
+    toy_library: Library, units: tuple[str, ...]
+) -> None:
+    """Also for the next session: what is remembered is a page that the pack has."""
+    app = Explorer(toy_library)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await press(pilot, *units, "b", "down", "enter")
+        assert "Lamp battery, composed" in screen
+        await press(pilot, "2")
+        await press(pilot, "1")
+        assert app.remember().page == key_of(app) == "battery:lamp-battery"
+        assert toy_library.page(key_of(app)).key == key_of(app)
+        await press(pilot, "2")
+        screen = await press(pilot, "backspace")
+        assert "Lamp battery, composed" in screen
+        assert "composes no battery" not in screen
+
+
+async def test_the_way_back_to_a_pack_that_composes_no_battery_still_says_so(
+    tmp_path: Path,
+) -> None:
+    specs = Path(shutil.copytree(TOY, tmp_path / "undrawn"))
+    (specs / "batteries" / "full-battery.yaml").unlink()
+    library = open_library(str(specs))
+    app = Explorer(library)
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("2", "1", "2", "backspace"):
+            await press(pilot, key)
+        assert "composes no battery that could be drawn" in await settled(pilot)
+    library.close()
+
+
+async def test_home_is_the_default_battery_after_another_was_chosen(toy_library: Library) -> None:
+    """By the way back, and by a link or a tour that leads there."""
+    app = Explorer(toy_library)
+    async with app.run_test(size=SIZE) as pilot:
+        home = await settled(pilot)
+        assert "Lamp battery, composed" in await press(pilot, "b", "down", "enter")
+        assert await press(pilot, "backspace") == home
+        assert "Lamp battery, composed" in await press(pilot, "b", "down", "enter")
+        app.visit("battery")
+        assert await settled(pilot) == home
+
+
+async def test_one_level_up_and_back_is_the_battery_chosen(toy_library: Library) -> None:
+    app = Explorer(toy_library)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "b", "down", "enter")
+        assert "Several batteries together." in await press(pilot, "a")
+        assert "Lamp battery, composed" in await press(pilot, "a")
+        await press(pilot, "a")
+        assert "Lamp battery, composed" in await press(pilot, "backspace")
+
+
+@pytest.mark.parametrize("chosen", [(), ("b", "down", "enter"), ("u",)], ids=str)
+async def test_a_changed_battery_stays_changed_on_the_way_there_and_back(
+    toy_library: Library, chosen: tuple[str, ...]
+) -> None:
+    app = Explorer(toy_library)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, *chosen)
+        await press(pilot, "minus")
+        number = len(view_of(app).schematic.nodes)
+        for keys in (("2", "1"), ("2", "backspace"), ("a", "a"), ("a", "backspace")):
+            for key in keys:
+                await press(pilot, key)
+            assert len(view_of(app).schematic.nodes) == number, keys

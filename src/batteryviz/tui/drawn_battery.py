@@ -90,11 +90,15 @@ class DrawnBattery(Page):
     def made(self) -> Document:
         """Return the battery of the page's key, in the units now chosen."""
         try:
-            return self.library.page(self.key, self.host.units)
+            made = self.library.page(self.key, self.host.units)
         except LookupError:
+            if self.library.catalog.compositions:
+                raise
             # A pack without a composition still has a list to begin with.
             listed = self.library.page("list")
-            return replace(listed, blocks=(Paragraph(UNDRAWN), *listed.blocks))
+            made = replace(listed, blocks=(Paragraph(UNDRAWN), *listed.blocks))
+        # Whatever the page calls itself, this key is what leads back to it.
+        return replace(made, key=self.key)
 
     @property
     def drawing(self) -> Schematic | None:
@@ -180,7 +184,8 @@ class DrawnBattery(Page):
             self._show_mode()
             return
         self._sheet = None
-        if key not in {HOME, self.key}:
+        # The one in sight stays as it is: a reader may have changed it.
+        if key != self.key:
             self.key = key
             self._document = self.made()
             self._show()
@@ -317,4 +322,5 @@ class DrawnBattery(Page):
         except LookupError as error:
             self.host.say(str(error))
             return
-        self.host.visit(HOME if self._sheet and self._sheet.key == BATTALION else BATTALION)
+        above = self._sheet is not None and self._sheet.key == BATTALION
+        self.host.visit(self.key if above else BATTALION)

@@ -21,6 +21,8 @@ class Visit:
 
     key: str
     place: Place = START
+    in_passing: bool = False
+    """Whether the reader only came by: the next page looked at in passing takes its place."""
 
 
 @dataclass
@@ -35,15 +37,24 @@ class Journey:
         """The page the reader is on."""
         return self._behind[-1] if self._behind else None
 
-    def go(self, key: str, left_at: Place) -> bool:
+    def go(self, key: str, left_at: Place, *, in_passing: bool = False) -> bool:
         """Go to ``key``, having left the last page at ``left_at``; ``False`` if there already."""
         if self.here is not None:
             if self.here.key == key:
+                self.here.in_passing &= in_passing
                 return False
             self.here.place = left_at
-        self._behind.append(Visit(key))
+            self.here.in_passing = False
+        self._behind.append(Visit(key, in_passing=in_passing))
         self._ahead.clear()
         return True
+
+    def pass_on(self, key: str, left_at: Place) -> None:
+        """Go on to ``key`` in passing: however many are passed, the last alone is a visit."""
+        if self.here is not None and self.here.in_passing:
+            self.here.key = key
+        else:
+            self.go(key, left_at, in_passing=True)
 
     def back(self, left_at: Place) -> Visit | None:
         """Return to the page before, or ``None`` on the first."""

@@ -50,7 +50,8 @@ class ListPage(Page):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         with Horizontal():
-            chooser = ChoiceList(self.choices(), id=f"{self.id}-list").add_class("list")
+            choices = self.choices() or [Choice("", f"No {self.TITLE.lower()} in this pack")]
+            chooser = ChoiceList(choices, id=f"{self.id}-list").add_class("list")
             # Shown to a room, where the names of the pages are not in sight.
             chooser.border_title = self.TITLE
             yield chooser
@@ -65,6 +66,11 @@ class ListPage(Page):
     def sheet(self) -> DocumentView:
         """The sheet."""
         return self.query_one(DocumentView)
+
+    @property
+    def way_back(self) -> str:
+        """The key of the sheet in sight, or of the one that is about to be."""
+        return self._key
 
     def begin(self) -> None:
         """Begin with the first choice."""
@@ -102,7 +108,13 @@ class ListPage(Page):
 
     def action_other_pane(self) -> None:
         """Go from the list to the sheet, and back."""
-        self.read(reading=not self.sheet.has_focus)
+        if not self._key:
+            # A list of nothing has no sheet.
+            return
+        reading = not self.sheet.has_focus
+        if reading:
+            self.host.arrived(self._key)
+        self.read(reading=reading)
 
     def action_list(self) -> None:
         """Go back to the list."""
@@ -117,6 +129,7 @@ class ListPage(Page):
     def _highlighted(self, event: ChoiceList.Highlighted) -> None:
         event.stop()
         if event.choice.key and event.choice.key != self._key:
+            self.host.passed_on(self._key, event.choice.key)
             self._key = event.choice.key
             # The list moves first: its sheet is laid out after that is seen.
             self.call_after_refresh(self._show_late, self._key)

@@ -27,6 +27,9 @@ class Host(Protocol):
     def arrived(self, key: str) -> None:
         """Remember that the page in sight now shows ``key``."""
 
+    def passed_on(self, left: str, key: str) -> None:
+        """Remember that the page in sight, which showed ``left``, shows ``key`` in passing."""
+
     def say(self, message: str) -> None:
         """Show a short message."""
 
@@ -95,6 +98,12 @@ class Page(Container):
         """Return the document a reader sees."""
         view = self.current()
         return view.document if view else None
+
+    @property
+    def way_back(self) -> str:
+        """The key that leads back to what the page shows, or nothing."""
+        document = self.current_document()
+        return document.key if document else ""
 
     @property
     def address(self) -> str:

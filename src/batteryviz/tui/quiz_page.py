@@ -52,6 +52,11 @@ class QuizPage(Page):
         if self._quiz is None:
             self._begin(secrets.randbelow(10_000))
 
+    @property
+    def way_back(self) -> str:
+        """The key of the quiz at hand: by its number an answered one would begin anew."""
+        return "quiz"
+
     def open(self, key: str) -> None:
         """Begin the quiz of a number: ``quiz:7``; ``quiz`` goes on with the one at hand."""
         name = key.partition(":")[2]
@@ -181,6 +186,7 @@ class QuizPage(Page):
 
     def action_another(self) -> None:
         """Begin a quiz of another number."""
+        self.host.arrived(self.way_back)
         self._begin(secrets.randbelow(10_000))
 
     def action_save(self) -> None:

@@ -26,8 +26,10 @@ class TimelinePage(Page):
     def __init__(self, library: Library, name: str) -> None:
         """Show the events of ``library``."""
         super().__init__(library, name)
+        self._key = "timeline"
         self._subject = ""
         self._type = ""
+        self._names = {entry.id: entry.name for entry in library.store.entries()}
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -38,14 +40,21 @@ class TimelinePage(Page):
         """Show every event."""
         self._show()
 
-    def open(self, key: str) -> None:
-        """Go to the event the key names, or to the events of a subject.
+    @property
+    def way_back(self) -> str:
+        """The key of the events in sight, with the type the reader chose."""
+        return self._key
 
-        ``event:pac-1`` selects one, ``timeline:m903`` filters, ``timeline`` shows all.
+    def open(self, key: str) -> None:
+        """Go to the event the key names, or to the events of a subject and of a type.
+
+        ``event:pac-1`` selects one, ``timeline:m903`` and ``timeline:m903:test`` filter,
+        ``timeline`` shows all.
         """
+        self._key = key
         room, _, name = key.partition(":")
         if room == "timeline":
-            self._subject, self._type = name, ""
+            self._subject, _, self._type = name.partition(":")
             self._show()
         elif name:
             if self._subject or self._type:
@@ -53,12 +62,19 @@ class TimelinePage(Page):
                 self._show()
             self.query_one(DocumentView).select_key(name)
 
+    def _narrow(self, subject: str, kind: str) -> None:
+        """Show the events of a subject and of a type, and come back to them."""
+        key = f"timeline:{subject}:{kind}".rstrip(":")
+        self.host.passed_on(self._key, key)
+        self.open(key)
+
     def _show(self) -> None:
         whole = self.library.page("timeline")
         shown = narrowed_timeline(whole, self._subject, self._type)
         self.query_one(DocumentView).show(shown, keep_place=True)
-        subjects = dict(subjects_of_events(whole))
-        about = subjects.get(self._subject, "all subjects")
+        # A pack that was compiled anew meanwhile may have subjects that had no name before.
+        subject = self._subject
+        about = self._names.get(subject, subject) if subject else "all subjects"
         kind = self._type or "all types"
         self.query_one("#timeline-bar", Bar).say(
             Content.assemble(
@@ -71,25 +87,20 @@ class TimelinePage(Page):
 
     def action_subject(self) -> None:
         """Let the reader pick the subject whose events are shown."""
-
-        def chosen(subject: str) -> None:
-            self._subject = subject
-            self._show()
-
-        choices = subjects_of_events(self.library.page("timeline"))
-        self.host.ask_for_choice("Events of which subject?", choices, chosen)
+        choices = subjects_of_events(self.library.page("timeline"), self._names)
+        self.host.ask_for_choice(
+            "Events of which subject?", choices, lambda subject: self._narrow(subject, self._type)
+        )
 
     def action_type(self) -> None:
         """Let the reader pick the type of event that is shown."""
-
-        def chosen(kind: str) -> None:
-            self._type = kind
-            self._show()
-
         kinds = event_types(self.library.page("timeline"))
-        self.host.ask_for_choice("Which type of event?", [(k, k) for k in kinds], chosen)
+        self.host.ask_for_choice(
+            "Which type of event?",
+            [(kind, kind) for kind in kinds],
+            lambda kind: self._narrow(self._subject, kind),
+        )
 
     def action_everything(self) -> None:
         """Show all events again."""
-        self._subject = self._type = ""
-        self._show()
+        self._narrow("", "")

@@ -60,6 +60,13 @@ class Travelling(Asking):
         """Remember that the page in sight now shows ``key``."""
         self.journey.go(key, self.page.place)
 
+    def passed_on(self, left: str, key: str) -> None:
+        """Remember that the page in sight, which showed ``left``, shows ``key`` in passing."""
+        here = self.journey.here
+        # A key typed ahead may already have led elsewhere.
+        if here is not None and here.key in {left, *PAGES[_number_of(key)].rooms}:
+            self.journey.pass_on(key, self.page.place)
+
     async def show_here(self, words: Sequence[str] = ()) -> None:
         """Show the page the journey is at, and of its rows one that holds ``words``."""
         if self.journey.here is not None and not self.is_leaving:
@@ -75,9 +82,7 @@ class Travelling(Asking):
 
     async def turn_to(self, visit: Visit) -> None:
         """Turn to a page, at the place where the reader left it."""
-        room = visit.key.partition(":")[0]
-        number = next((n for n, page in enumerate(PAGES) if room in page.rooms), 0)
-        await self._switch(number)
+        await self._switch(_number_of(visit.key))
         self.page.open(visit.key)
         if visit.place.row or visit.place.line:
             self.page.return_to(visit.place)
@@ -107,8 +112,8 @@ class Travelling(Asking):
         """Go to a page as it was left."""
         left_at = self.page.place
         await self._switch(number)
-        document = self.page.current_document()
-        self.journey.go(document.key if document else PAGES[number].rooms[0], left_at)
+        key = self.page.way_back or PAGES[number].rooms[0]
+        self.journey.go(key, left_at, in_passing=True)
         self.show_frame()
         await self._laid_out()
 
@@ -127,3 +132,9 @@ class Travelling(Asking):
             self.say("there is nothing ahead")
         else:
             await self.show_visit(visit)
+
+
+def _number_of(key: str) -> int:
+    """Return the place among ``PAGES`` of the one that shows ``key``."""
+    room = key.partition(":")[0]
+    return next((number for number, page in enumerate(PAGES) if room in page.rooms), 0)

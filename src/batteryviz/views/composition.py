@@ -22,7 +22,7 @@ from batteryviz.views.document import (
 )
 from batteryviz.views.kinds import KIND_NAMES
 from batteryviz.views.schematic import schematic
-from batteryviz.views.seeding import counting
+from batteryviz.views.seeding import counting, page_name
 from batteryviz.views.standing import standing_cell
 from batteryviz.views.total_words import total_data, total_row
 from batteryviz.views.totals import per_launcher, totals
@@ -63,7 +63,7 @@ def composition(
     if drawing.links:
         blocks += [Heading("Links"), _link_table(drawing)]
     return chorus.page(
-        key=key or f"battery:{battery.id}",
+        key=key or f"battery:{page_name(catalog, battery)}",
         title=battery.name,
         subtitle=_seed(catalog, battery),
         blocks=blocks,

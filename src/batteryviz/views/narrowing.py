@@ -1,6 +1,6 @@
 """The timeline narrowed to a subject or a type of event, from the ready page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -17,11 +17,16 @@ def _subjects(event: dict[str, Json]) -> list[str]:
     return [str(event["subject"]), *map(str, cast("list[Json]", event.get("also", [])))]
 
 
-def subjects_of_events(document: Document) -> list[tuple[str, str]]:
-    """Return id and name of every subject that stands in the timeline, by name."""
-    table = next(block for block in document.blocks if isinstance(block, Table))
-    names = {row.cells[2].target.partition(":")[2]: row.cells[2].text for row in table.rows}
-    return sorted(names.items(), key=lambda pair: pair[1].casefold())
+def subjects_of_events(document: Document, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return id and name of every subject that an event concerns, in order of its name.
+
+    ``names`` are those of all subjects by their ids; one without a name has its id.
+    """
+    found = {subject for event in _events(document) for subject in _subjects(event)}
+    return sorted(
+        ((subject, names.get(subject, subject)) for subject in found),
+        key=lambda pair: (pair[1].casefold(), pair[0]),
+    )
 
 
 def event_types(document: Document) -> list[str]:

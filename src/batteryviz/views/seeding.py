@@ -39,7 +39,7 @@ def seeded(catalog: Catalog, battery_id: str) -> Battery:
     model = _general(catalog, base.launching_stations[0].model)
     return base.model_copy(
         update={
-            "id": f"{battery_id[: LONGEST_SLUG - 12].rstrip('-')}-composition",
+            "id": _seeded_id(battery_id),
             "name": f"{described.name}, composed",
             "summary": described.summary,
             "seeded_from": battery_id,
@@ -55,6 +55,22 @@ def seeded(catalog: Catalog, battery_id: str) -> Battery:
             "assumed": tuple(kind for kind in PART_KINDS if kind not in counted),
         }
     )
+
+
+def _seeded_id(battery_id: str) -> str:
+    return f"{battery_id[: LONGEST_SLUG - 12].rstrip('-')}-composition"
+
+
+def page_name(catalog: Catalog, battery: Battery) -> str:
+    """Return what follows ``battery:`` in the key of the page that shows ``battery``.
+
+    What ``seeded`` returns is no spec of the pack: its page is that of what it starts from.
+    """
+    described = battery.seeded_from
+    is_seeded = described is not None and battery.id == _seeded_id(described)
+    if described is None or not is_seeded or battery == catalog.compositions.get(battery.id):
+        return battery.id
+    return described
 
 
 def _most_stated(catalog: Catalog, battery_id: str, kind: str) -> int:
