@@ -139,7 +139,7 @@ def test_the_number_of_values_is_bounded() -> None:
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"])
-@pytest.mark.parametrize("before", ["", "# 100 %\n", f"{'# %' * 20}\n", "a: b\n...\n"])
+@pytest.mark.parametrize("before", ["", "\n", "# 100 %\n", f"{'# %' * 20}\n", "a: b\n...\n"])
 def test_the_number_of_directives_is_bounded(before: str, line_end: str) -> None:
     """Wherever a line may end, and whether they stand before the document or behind one."""
     directives = [f"%TAG !{number}! b{line_end}" for number in range(MOST_DIRECTIVES + 5)]

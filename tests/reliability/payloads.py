@@ -319,6 +319,7 @@ WORDS: tuple[tuple[str, ...], ...] = (
     ("export", "list", "--output", "pack/pack.yaml/@"),
     ("export", "list", "--paper", "@"),
     ("check", "@"),
+    ("check", "pack", "--specs", "@"),
     ("check", "--into", "@"),
     ("schema", "--output", "pack/pack.yaml/@"),
     ("list", "--units", "@"),
@@ -353,7 +354,7 @@ def plain_runs(words: tuple[str, ...], terminal: bool) -> tuple[Output, ...]:
 
 def _asked(words: tuple[str, ...], text: str) -> list[str]:
     asked = [word.replace("@", text) for word in words]
-    if "--specs" not in words and "--debug" not in words:
+    if "--specs" not in words and "--debug" not in words and words != ("check", "@"):
         asked += ["--specs", "pack"]
     return asked
 

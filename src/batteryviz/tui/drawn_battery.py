@@ -92,8 +92,9 @@ class DrawnBattery(Page):
         try:
             made = self.library.page(self.key, self.host.units)
         except LookupError:
-            if self.library.catalog.compositions:
-                raise
+            if self.key != HOME:
+                self.key = HOME
+                return self.made()
             # A pack without a composition still has a list to begin with.
             listed = self.library.page("list")
             made = replace(listed, blocks=(Paragraph(UNDRAWN), *listed.blocks))
