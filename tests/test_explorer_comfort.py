@@ -527,18 +527,6 @@ async def test_a_session_begins_where_the_last_one_ended() -> None:
         assert reader.app.theme == "paper"
 
 
-async def test_a_session_begins_on_the_timeline_as_it_was_narrowed() -> None:
-    async with reading() as reader:
-        await reader.press("4", "t")
-        await reader.settle()
-        await reader.press("enter")
-        narrowed = reader.lines[1]
-        left = reader.app.remember()
-    assert "all types" not in narrowed
-    async with reading(memory=left) as reader:
-        assert reader.lines[1] == narrowed
-
-
 @pytest.mark.parametrize("number", range(1, len(PAGES) + 1))
 async def test_a_session_that_begins_on_any_page_has_its_keys(number: int) -> None:
     """What is in sight has the focus: its keys answer without a click."""

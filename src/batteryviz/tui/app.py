@@ -183,12 +183,9 @@ class Explorer(Projecting):
         # A quiz is over when its session is; it is no page of the library either.
         is_quiz = last.startswith("quiz:")
         if last and not is_quiz and self.memory.pack == self.library.directory:
-            room, _, name = last.partition(":")
-            # Of a timeline, what narrows it to a type is the page's own.
-            known = f"{room}:{name.partition(':')[0]}".rstrip(":") if room == "timeline" else last
             # The name of the error stands beside the models, which a first screen does without.
             try:
-                self.library.page(known)
+                self.library.page(last)
             except LookupError:
                 pass
             else:
