@@ -78,7 +78,7 @@ SAYS: dict[str, str] = {
     "odd_types": _WRONG_VALUE,
     "odd_types_of_claims": _WRONG_VALUE,
     "wrong_roots": f"a spec file is a mapping|{_NOT_YAML}",
-    "documents": f"holds one document|{_NOT_YAML}",
+    "documents": f"holds one document|more than 8 lines begin with %|{_NOT_YAML}",
     "links": "a link: put the file itself here|^not a file of a pack: known are pack",
     "special_files": "not a regular file|No such device|a folder",
     "file_names": "the file's name is its id",
